@@ -221,6 +221,7 @@ async def run_until(
     storage = Storage.of(config)
     await storage.open()
     try:
+        await storage.reapply_deletions(at=clock())
         catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
         tell_problems(catalogue)
         with reloading_on_sighup(catalogue):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.failures import reported
 from bot.cli.options import ConfigOption, configured
 from bot.config import Config
+
+if TYPE_CHECKING:
+    from bot.storage.privacy.reapplying import Reapplied
 
 # ruff: noqa: PLC0415 - the commands load SQLAlchemy when they run it: `--help` answers at once
 
@@ -38,7 +43,7 @@ def upgrade(config: ConfigOption = None) -> None:
 
 @app.command()
 def current(config: ConfigOption = None) -> None:
-    """Show the version of the database, and the one the bot needs. Changes nothing."""
+    """Show the database's version and the one needed. Changes nothing."""
     with reported():
         settings = configured(config)
         typer.echo(asyncio.run(describe_version(settings)))
@@ -59,6 +64,32 @@ def rotate_key(config: ConfigOption = None) -> None:
             typer.echo(f"The new key is in {settings.encryption.key_file}. Back it up, away from the database.")
         else:
             typer.echo("You can now remove all keys but the first from MOCK_KEY.")
+
+
+@app.command("reapply-deletions")
+def reapply_deletions(
+    config: ConfigOption = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be deleted, and delete nothing.")] = False,
+) -> None:
+    """Delete again whom a restored backup brought back. Stop the bot first.
+
+    Who has themselves forgotten is in the list of deletions, a file beside the database: docs/privacy.md. `run` does
+    the same when it starts.
+    """
+    with reported():
+        settings = configured(config)
+        told = asyncio.run(_reapply(settings, dry_run=dry_run))
+        file = settings.privacy.deletions_file
+        typer.echo(f"{file} lists {_number(told.listed, 'deletion')}; the database did not know of {told.missing}.")
+        verb = "Would delete" if dry_run else "Deleted"
+        typer.echo(f"{verb} what belongs to {_number(told.people, 'person', 'people')}.")
+        for kind, number in told.gone.items():
+            typer.echo(f"  {kind.replace('_', ' ')}: {number}")
+
+
+def _number(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 async def describe_version(config: Config) -> str:
@@ -89,6 +120,17 @@ async def _rotate(config: Config) -> int:
     from bot.storage.storage import vault_of
 
     return await rotate_key(_url(config), vault_of(config))
+
+
+async def _reapply(config: Config, *, dry_run: bool) -> Reapplied:
+    from bot.storage.storage import Storage
+
+    storage = Storage.of(config)
+    await storage.open(alone=True)
+    try:
+        return await storage.reapply_deletions(at=datetime.now(UTC), dry_run=dry_run)
+    finally:
+        await storage.close()
 
 
 def _url(config: Config) -> str:

@@ -134,6 +134,9 @@ def _pointed_at(playground: Playground, config: Config, *, database: str) -> Con
         update={
             "discord": discord,
             "encryption": encryption,
+            "privacy": config.privacy.model_copy(
+                update={"deletions_file": encryption.key_file.with_name("deletions.list")}
+            ),
             "database": config.database.model_copy(update={"url": SecretStr(database)}),
         }
     )

@@ -103,6 +103,11 @@ class EncryptionConfig(_Section):
     """Given by the environment only; then there is no key file."""
 
 
+class PrivacyConfig(_Section):
+    deletions_file: FilePath = Field(default=Path("data/deletions.list"), description="the path of a file")
+    """It lists by digests who has had themselves forgotten, so that a restored backup loses them again."""
+
+
 class BanksConfig(_Section):
     folder: FilePath = Field(default=Path("question_banks"), description="the path of a folder with question banks")
 
@@ -125,6 +130,7 @@ class Config(_Section):
     discord: DiscordConfig = DiscordConfig()
     database: DatabaseConfig = DatabaseConfig()
     encryption: EncryptionConfig = EncryptionConfig()
+    privacy: PrivacyConfig = PrivacyConfig()
     banks: BanksConfig = BanksConfig()
     playground: PlaygroundConfig = PlaygroundConfig()
     logging: LoggingConfig = LoggingConfig()

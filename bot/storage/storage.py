@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -21,6 +24,8 @@ from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.recent import RecentReadings
+from bot.storage.privacy.deletions_file import DeletionsFile
+from bot.storage.privacy.reapplying import Reapplied, reapply
 from bot.storage.schema.interviews import key_check
 from bot.storage.unit_of_work import SqlUnitOfWork
 
@@ -30,12 +35,13 @@ log = logging.getLogger(__name__)
 class Storage:
     """Opened once, closed once. `unit_of_work` is the `UnitOfWorkFactory` of the use cases."""
 
-    def __init__(self, url: str, vault: Vault) -> None:
-        """Touches nothing before `open`. Raises UnusableUrl."""
+    def __init__(self, url: str, vault: Vault, *, deletions: Path | None = None) -> None:
+        """Touches nothing before `open`. `deletions`: the file that lists them. Raises UnusableUrl."""
         self._text = url
         self._url: URL = parse_url(url)
         self._vault = vault
         self._recent = RecentReadings()
+        self._deletions = None if deletions is None else DeletionsFile(deletions)
         self._engine: AsyncEngine | None = None
         self._connections: Connections | None = None
         self._file_lock = FileLock(sqlite_file(self._url)) if is_sqlite(self._url) else None
@@ -47,7 +53,8 @@ class Storage:
     @classmethod
     def of(cls, config: Config) -> Self:
         """The storage that the configuration names."""
-        return cls(config.database.url.get_secret_value(), vault_of(config))
+        url = config.database.url.get_secret_value()
+        return cls(url, vault_of(config), deletions=config.privacy.deletions_file)
 
     @property
     def alone(self) -> bool:
@@ -101,11 +108,35 @@ class Storage:
         if self._connections is not None:
             await self._connections.close()
 
+    async def reapply_deletions(self, *, at: datetime, dry_run: bool = False) -> Reapplied:
+        """Delete again who is in the list of deletions and has come back with a restored backup; then make the list
+        say what the database says. With `dry_run` nothing is changed.
+
+        Raises:
+            UnusableDeletionsFile: the list cannot be read or written, or belongs to another database or key.
+        """
+        if self._deletions is None:
+            return Reapplied(listed=0, missing=0, people=0)
+        async with self._units(None) as uow:
+            told, listed = await reapply(uow.belongings, self._deletions, at=at)
+            if dry_run:
+                return told
+            await uow.commit()
+        if told.people:
+            log.warning("deletions that a restored backup had undone were done again", extra={"people": told.people})
+        if listed.deletions:
+            await asyncio.to_thread(self._deletions.replace, listed)
+        return told
+
     def unit_of_work(self, *, on_commit: CommitHook | None = None) -> ExportingUnitOfWork:
         """A new transaction, to be opened with `async with`. `on_commit` hears of each commit, after it."""
+        return self._units(on_commit)
+
+    def _units(self, on_commit: CommitHook | None) -> SqlUnitOfWork:
         if self._connections is None:
             raise RuntimeError("the storage is not open")
-        return SqlUnitOfWork(self._connections, self._vault, self._recent, self._turns, on_commit)
+        connections, vault, recent = self._connections, self._vault, self._recent
+        return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions)
 
     def forget(self) -> None:
         """Read everything anew from now on: somebody may have changed the database past this storage."""

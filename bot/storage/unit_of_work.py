@@ -24,6 +24,7 @@ from bot.storage.practising.attempts import StoredPastAttempts
 from bot.storage.practising.history import StoredHistory
 from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
+from bot.storage.privacy.deletions_file import DeletionsFile
 from bot.storage.privacy.exports import StoredExports
 from bot.storage.privacy.personal_data import StoredPersonalData
 from bot.storage.privacy.stored_belongings import StoredBelongings
@@ -68,12 +69,14 @@ class SqlUnitOfWork:
         recent: RecentReadings,
         turns: Turns | None,
         on_commit: CommitHook | None,
+        deletions: DeletionsFile | None = None,
     ) -> None:
         self._connections = connections
         self._vault = vault
         self._recent = recent
         self._turns = turns
         self._on_commit = on_commit
+        self._deletions = deletions
         self._lent: Lent | None = None
 
     async def commit(self) -> None:
@@ -90,10 +93,19 @@ class SqlUnitOfWork:
         self._lent.transaction.is_open = False
         self.interviews.committed()
         self._tell()
-        if self.belongings.has_erased and not await self._lent.empty_log():
-            log.warning(
-                "what was erased may stand in the write-ahead log until the bot stops: another process reads it"
-            )
+        if self.belongings.has_erased:
+            await self._finish_erasing(self._lent)
+
+    async def _finish_erasing(self, lent: Lent) -> None:
+        """What is done outside the database, once it is committed. If it is cut short, the next start does it."""
+        noted, self.belongings.noted, self.belongings.has_erased = self.belongings.noted, None, False
+        if noted is not None and self._deletions is not None:
+            try:
+                await to_the_end(asyncio.to_thread(self._deletions.add, *noted))
+            except OSError:
+                log.exception("the list of deletions cannot be written; the next start tries again")
+        if not await lent.empty_log():
+            log.warning("what was erased may stand in the write-ahead log until the bot stops: another process reads")
 
     def _tell(self) -> None:
         if self._on_commit is not None:

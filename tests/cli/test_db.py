@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
 from cryptography.fernet import Fernet
 
 from bot.storage.database.migrating import head
 from bot.storage.encryption.vault import Vault
 from bot.storage.storage import Storage
+from tests.builders import CANDIDATE, NOON, an_interview
 from tests.cli.operator import Operator
 
 
@@ -115,3 +119,63 @@ def test_all_mistakes_of_the_configuration_are_a_line_each(operator: Operator) -
 
     assert (ended.exit_code, ended.out) == (78, "")
     assert [line.split(": ")[0] for line in ended.error_lines] == ["config.yaml:1", "config.yaml:2"]
+
+
+def test_what_a_restored_backup_brings_back_is_shown_and_deleted(operator: Operator) -> None:
+    file = operator.folder / "data" / "deletions.list"
+    operator.types("db", "upgrade")
+    before = operator.types("db", "reapply-deletions")
+    store(operator)
+    backup = database_of(operator).read_bytes()
+    forget(operator)
+    database_of(operator).write_bytes(backup)
+
+    would = operator.types("db", "reapply-deletions", "--dry-run")
+    done = operator.types("db", "reapply-deletions")
+    again = operator.types("db", "reapply-deletions")
+
+    nothing = "Deleted what belongs to 0 people.\n"
+    assert before.out == f"{file} lists 0 deletions; the database did not know of 0.\n{nothing}"
+    known = f"{file} lists 1 deletion; the database did not know of 1.\n"
+    assert would.out == f"{known}Would delete what belongs to 1 person.\n  interviews: 1\n"
+    assert done.out == f"{known}Deleted what belongs to 1 person.\n  interviews: 1\n"
+    assert again.out == f"{file} lists 1 deletion; the database did not know of 0.\n{nothing}"
+
+
+def test_a_damaged_list_of_deletions_is_one_line(operator: Operator) -> None:
+    operator.types("db", "upgrade")
+    (operator.folder / "data" / "deletions.list").write_text(f"{'0' * 64} 2026-11-21 1\n")
+
+    ended = operator.types("db", "reapply-deletions")
+
+    assert ended.exit_code == 78
+    (line,) = [line for line in ended.error_lines if "INFO" not in line]
+    assert "the list of deletions, cannot be used" in line
+
+
+def database_of(operator: Operator) -> Path:
+    return operator.folder / "data" / "mock-interviewer.sqlite3"
+
+
+def storage_of(operator: Operator) -> Storage:
+    data = operator.folder / "data"
+    vault = Vault.from_file(data / "mock-interviewer.key")
+    return Storage(f"sqlite:///{database_of(operator)}", vault, deletions=data / "deletions.list")
+
+
+def store(operator: Operator) -> None:
+    async def _store() -> None:
+        async with storage_of(operator) as storage, storage.unit_of_work() as uow:
+            await uow.interviews.add(an_interview())
+            await uow.commit()
+
+    asyncio.run(_store())
+
+
+def forget(operator: Operator) -> None:
+    async def _forget() -> None:
+        async with storage_of(operator) as storage, storage.unit_of_work() as uow:
+            await uow.belongings.erase(CANDIDATE, at=NOON)
+            await uow.commit()
+
+    asyncio.run(_forget())

@@ -14,7 +14,7 @@ from tests.cli.operator import ROOT, Operator
 
 COMMANDS = {
     *("run", "playground", "check"),
-    *("db", "db upgrade", "db current", "db rotate-key"),
+    *("db", "db upgrade", "db current", "db reapply-deletions", "db rotate-key"),
     *("banks", "banks check", "banks new", "banks show", "banks stats", "banks schema", "banks import", "banks export"),
 }
 WITHOUT_CONFIGURATION = {"db", "banks", "banks schema"}

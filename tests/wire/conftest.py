@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.app.application import run_until
 from bot.app.wiring import now
 from bot.config import Config
-from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
+from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig, PrivacyConfig
 from bot.core.transactions import Clock
 from bot.core.waits import Waits
 from playground.gateway.intents import Intent
@@ -52,6 +52,7 @@ def config_for(playground: Playground, folder: Path, *, banks: Path = ROOT / "qu
         ),
         database=DatabaseConfig(url=SecretStr(f"sqlite:///{folder / 'bot.sqlite3'}")),
         encryption=EncryptionConfig(key_file=folder / "bot.key"),
+        privacy=PrivacyConfig(deletions_file=folder / "deletions.list"),
         banks=BanksConfig(folder=banks),
     )
 

@@ -49,6 +49,16 @@ class BrokenReferences(StorageError):
         )
 
 
+class UnusableDeletionsFile(StorageError):
+    """The list of deletions cannot be used, so nobody knows who must not come back with a restored backup."""
+
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(
+            f"{path}, the list of deletions, cannot be used: {reason}. Put back the file that belongs to this database "
+            "and its key; or move it away, and who has left may come back with a restored backup."
+        )
+
+
 class KeyProblem(StorageError):
     """Base of every problem with the key that encrypts answers."""
 

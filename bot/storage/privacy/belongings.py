@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.storage.privacy.entries import Entry
+from bot.storage.privacy.entries import TableEntry
 from bot.storage.privacy.of_exports import OF_EXPORTS
 from bot.storage.privacy.of_interviews import OF_INTERVIEWS
 from bot.storage.privacy.of_reviews import OF_REVIEWS
 from bot.storage.privacy.of_servers import OF_SERVERS
 
-REGISTRY: Final[tuple[Entry, ...]] = (*OF_INTERVIEWS, *OF_REVIEWS, *OF_SERVERS, *OF_EXPORTS)
+REGISTRY: Final[tuple[TableEntry, ...]] = (*OF_INTERVIEWS, *OF_REVIEWS, *OF_SERVERS, *OF_EXPORTS)

@@ -12,22 +12,33 @@ from hashlib import sha256
 from sqlalchemy import select
 
 from bot.core.content import UserId
+from bot.storage.database.errors import Undecipherable
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 from bot.storage.schema.forgotten import DIGEST_BYTES, forgetting_secrets, forgotten
 
 _ONLY = 1
+_CHECKED = b"the secret of the list of deletions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deletion:
+class Departure:
     """That somebody has had themselves forgotten, once or again; nobody can tell who."""
 
     digest: bytes
     day: date
     """Of the last time, in UTC."""
     times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """The secret as it stands in the list of deletions."""
+
+    check: str
+    """By which the secret is recognised without a key, after the key was changed."""
+    sealed: str
 
 
 class Digests:
@@ -52,25 +63,42 @@ class Digests:
             self._secret = bytes.fromhex(sealed_json.unseal(sealed, self._vault))
         return self._secret
 
-    async def has_secret(self) -> bool:
-        return (await self._db.execute(select(forgetting_secrets.c.id))).first() is not None
+    async def lock(self) -> None:
+        """Until the transaction ends, no other process reapplies deletions."""
+        await self._db.lock("deletions")
 
-    async def take_over(self, secret: bytes) -> None:
-        """Use this secret from now on: the one with which the digests of an earlier time were made.
+    async def seal(self) -> Seal:
+        """The secret, to be kept in the list."""
+        secret = await self.secret()
+        return Seal(check=_check_of(secret), sealed=sealed_json.seal(secret.hex(), self._vault))
 
-        Only while there are no digests made with another one.
+    async def fits(self, seal: Seal | None) -> bool:
+        """True if it is the seal of this secret."""
+        return seal is not None and seal.check == _check_of(await self.secret())
+
+    async def adopt(self, seal: Seal | None) -> bool:
+        """Use the secret of the list: that of the database is newer, or was made for an older backup just now.
+
+        Only while nothing is noted. False if the list has none that these keys open.
         """
+        try:
+            secret = bytes.fromhex(sealed_json.unseal(seal.sealed, self._vault)) if seal is not None else b""
+        except (Undecipherable, ValueError, TypeError):
+            return False
+        if seal is None or _check_of(secret) != seal.check:
+            return False
         sealed = sealed_json.seal(secret.hex(), self._vault)
         adding = self._db.insert(forgetting_secrets).values(id=_ONLY, sealed=sealed)
         await self._db.execute(
             adding.on_conflict_do_update(index_elements=[forgetting_secrets.c.id], set_={"sealed": sealed})
         )
         self._secret = secret
+        return True
 
     async def of(self, person: UserId) -> bytes:
         return hmac.new(await self.secret(), str(person).encode(), sha256).digest()
 
-    async def note(self, person: UserId, *, at: datetime) -> Deletion:
+    async def note(self, person: UserId, *, at: datetime) -> Departure:
         """Note that a person was forgotten at that time. Returns the entry as it is now."""
         day = at.astimezone(UTC).date()
         adding = self._db.insert(forgotten).values(digest=await self.of(person), day=day, times=1)
@@ -80,9 +108,9 @@ class Digests:
             ).returning(forgotten.c.digest, forgotten.c.day, forgotten.c.times)
         )
         row = noted.one()
-        return Deletion(digest=row.digest, day=row.day, times=row.times)
+        return Departure(digest=row.digest, day=row.day, times=row.times)
 
-    async def put(self, deletion: Deletion) -> None:
+    async def put(self, deletion: Departure) -> None:
         """Store an entry of elsewhere in place of the one that is here."""
         values = {"day": deletion.day, "times": deletion.times}
         await self._db.execute(
@@ -91,6 +119,10 @@ class Digests:
             .on_conflict_do_update(index_elements=[forgotten.c.digest], set_=values)
         )
 
-    async def all(self) -> Mapping[bytes, Deletion]:
+    async def all(self) -> Mapping[bytes, Departure]:
         rows = await self._db.execute(select(forgotten))
-        return {row.digest: Deletion(digest=row.digest, day=row.day, times=row.times) for row in rows}
+        return {row.digest: Departure(digest=row.digest, day=row.day, times=row.times) for row in rows}
+
+
+def _check_of(secret: bytes) -> str:
+    return hmac.new(secret, _CHECKED, sha256).hexdigest()

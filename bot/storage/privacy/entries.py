@@ -39,7 +39,7 @@ class Heading(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class ColumnEntry:
     """What a column has, in the words of a page for people."""
 
     what: str
@@ -53,11 +53,11 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TableEntry:
     """What a table has, whose its rows are, and what an export shows of them."""
 
     table: Table
-    fields: Mapping[str, Field]
+    fields: Mapping[str, ColumnEntry]
     """Of every column, by its name in the database."""
     of_candidate: Whose | None = None
     """The rows that go with a candidate. Rows that refer to theirs must be named by their own entries."""
@@ -70,11 +70,11 @@ class Entry:
     `message` NULL: `channel` is a thread of the bot's."""
 
 
-def shown(what: str, under: Heading, *, names: bool = False, fate: Fate = Fate.ROW) -> Field:
+def exported(what: str, under: Heading, *, names: bool = False, fate: Fate = Fate.ROW) -> ColumnEntry:
     """A column that an export shows."""
-    return Field(what=what, under=under, names=names, fate=fate)
+    return ColumnEntry(what=what, under=under, names=names, fate=fate)
 
 
-def ours(what: str, why: str = "technical", *, names: bool = False, fate: Fate = Fate.ROW) -> Field:
+def ours(what: str, why: str = "technical", *, names: bool = False, fate: Fate = Fate.ROW) -> ColumnEntry:
     """A column that an export does not show."""
-    return Field(what=what, hidden=why, names=names, fate=fate)
+    return ColumnEntry(what=what, hidden=why, names=names, fate=fate)

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Table, or_, select
 
 from bot.privacy.domain.belongings import Belonging
-from bot.storage.privacy.entries import Entry, Fate, Heading, ours, shown
+from bot.storage.privacy.entries import Fate, Heading, TableEntry, exported, ours
 from bot.storage.schema.interviews import (
     bank_references,
     candidates,
@@ -41,34 +41,34 @@ def _in_interviews(table: Table, person: int) -> ColumnElement[bool]:
 
 
 OF_INTERVIEWS: Final = (
-    Entry(
+    TableEntry(
         table=candidates,
         of_candidate=lambda person: candidates.c.id == person,
         fields={
-            "id": shown("the person's id", Heading.SETTINGS, names=True),
-            "dm_channel": shown("the channel of their direct messages with the bot", Heading.SETTINGS),
+            "id": exported("the person's id", Heading.SETTINGS, names=True),
+            "dm_channel": exported("the channel of their direct messages with the bot", Heading.SETTINGS),
             "newest_message": ours("the newest message known there"),
             "feedback_message": ours("the newest message there that showed feedback", _BUTTONS),
-            "unreachable_since": shown("since when they cannot be reached", Heading.SETTINGS),
-            "barrier": shown("why they cannot be reached", Heading.SETTINGS),
+            "unreachable_since": exported("since when they cannot be reached", Heading.SETTINGS),
+            "barrier": exported("why they cannot be reached", Heading.SETTINGS),
         },
     ),
-    Entry(
+    TableEntry(
         table=interviews,
         of_candidate=_is_candidates,
         counted={Belonging.INTERVIEWS: _is_candidates},
         fields={
             "id": ours("the number of the interview", _LINK),
             "candidate_id": ours("the candidate", "said once for all", names=True),
-            "server": shown("the server in which it was begun", _INTERVIEWS),
-            "locale": shown("its language", _INTERVIEWS),
+            "server": exported("the server in which it was begun", _INTERVIEWS),
+            "locale": exported("its language", _INTERVIEWS),
             "introduction_digest": ours("which introduction it has", _LINK),
-            "mode": shown("practice or live", _INTERVIEWS),
-            "phase": shown("how far it is", _INTERVIEWS),
-            "position": shown("at which question it is", _INTERVIEWS),
-            "questions": shown("how many questions it has", _INTERVIEWS),
-            "started_at": shown("when it began", _INTERVIEWS),
-            "ended_at": shown("when it ended", _INTERVIEWS),
+            "mode": exported("practice or live", _INTERVIEWS),
+            "phase": exported("how far it is", _INTERVIEWS),
+            "position": exported("at which question it is", _INTERVIEWS),
+            "questions": exported("how many questions it has", _INTERVIEWS),
+            "started_at": exported("when it began", _INTERVIEWS),
+            "ended_at": exported("when it ended", _INTERVIEWS),
             "started_by": ours("the interaction that began it"),
             "accepts_before": ours("up to which message it takes answers"),
             "over_from": ours("from which message on it was over"),
@@ -76,87 +76,87 @@ OF_INTERVIEWS: Final = (
             "parked_by": ours("the interaction that parked it"),
             "leafing": ours("what the debrief shows"),
             "follow_up": ours("which follow-up is on screen"),
-            "follow_ups_wanted": shown("how many follow-ups were wanted", _INTERVIEWS),
+            "follow_ups_wanted": exported("how many follow-ups were wanted", _INTERVIEWS),
             "overview_message": ours("the message with its overview", _BUTTONS),
             "review_id": ours("the review for which it tries again", _LINK),
             "version": ours("how often it changed"),
         },
     ),
-    Entry(
+    TableEntry(
         table=rounds,
         of_candidate=lambda person: _in_interviews(rounds, person),
         fields={
             "interview_id": ours("the interview", _LINK),
-            "number": shown("the number of the question in it", _INTERVIEWS),
+            "number": exported("the number of the question in it", _INTERVIEWS),
             "bank_id": ours("the bank as it was called", _LINK),
-            "bank_number": shown("the number of the question in the bank", _INTERVIEWS),
-            "question_id": shown("which question it is", _INTERVIEWS),
+            "bank_number": exported("the number of the question in the bank", _INTERVIEWS),
+            "question_id": exported("which question it is", _INTERVIEWS),
             "snapshot_digest": ours("the question as it was", _LINK),
-            "attempt": shown("which attempt at the question it is", _INTERVIEWS),
-            "skipped": shown("that it was skipped", _INTERVIEWS),
-            "hints": shown("how many hints were seen", _INTERVIEWS),
-            "examples_seen": shown("that examples were seen", _INTERVIEWS),
+            "attempt": exported("which attempt at the question it is", _INTERVIEWS),
+            "skipped": exported("that it was skipped", _INTERVIEWS),
+            "hints": exported("how many hints were seen", _INTERVIEWS),
+            "examples_seen": exported("that examples were seen", _INTERVIEWS),
             "reveal_asked": ours("that the bot has asked whether to show examples"),
-            "assisted": shown("that examples were seen before", _INTERVIEWS),
-            "ticks": shown("which key points were in the answer", _INTERVIEWS),
-            "rating": shown("how it went, as the candidate found", _INTERVIEWS),
-            "asked_at": shown("when it was asked", _INTERVIEWS),
+            "assisted": exported("that examples were seen before", _INTERVIEWS),
+            "ticks": exported("which key points were in the answer", _INTERVIEWS),
+            "rating": exported("how it went, as the candidate found", _INTERVIEWS),
+            "asked_at": exported("when it was asked", _INTERVIEWS),
             "question_message": ours("the message with the question", _BUTTONS),
             "panel_message": ours("the message under the answer", _BUTTONS),
             "panel_sent_at": ours("when that was sent"),
         },
     ),
-    Entry(
+    TableEntry(
         table=follow_ups,
         of_candidate=lambda person: _in_interviews(follow_ups, person),
         fields={
             "interview_id": ours("the interview", _LINK),
-            "question": shown("the number of the question that it follows", _INTERVIEWS),
-            "item": shown("which follow-up of the question it is", _INTERVIEWS),
+            "question": exported("the number of the question that it follows", _INTERVIEWS),
+            "item": exported("which follow-up of the question it is", _INTERVIEWS),
             "number": ours("its number in the interview", _LINK),
-            "skipped": shown("that it was skipped", _INTERVIEWS),
-            "asked_at": shown("when it was asked", _INTERVIEWS),
+            "skipped": exported("that it was skipped", _INTERVIEWS),
+            "asked_at": exported("when it was asked", _INTERVIEWS),
             "question_message": ours("the message with it", _BUTTONS),
             "panel_message": ours("the message under the answer", _BUTTONS),
             "panel_sent_at": ours("when that was sent"),
         },
     ),
-    Entry(
+    TableEntry(
         table=parts,
         of_candidate=lambda person: _in_interviews(parts, person),
         counted={Belonging.ANSWERS: lambda person: _in_interviews(parts, person)},
         fields={
-            "message_id": shown("the candidate's message", _INTERVIEWS),
+            "message_id": exported("the candidate's message", _INTERVIEWS),
             "interview_id": ours("the interview", _LINK),
             "number": ours("the question", _LINK),
-            "sealed": shown("its text and files", _INTERVIEWS),
+            "sealed": exported("its text and files", _INTERVIEWS),
             "follow_up": ours("the follow-up that it answers", _LINK),
-            "seconds": shown("how long it takes aloud", _INTERVIEWS),
+            "seconds": exported("how long it takes aloud", _INTERVIEWS),
         },
     ),
-    Entry(
+    TableEntry(
         table=frozen_texts,
-        fields={"digest": ours("its name", _PUBLIC), "text": shown("a question or introduction", _INTERVIEWS)},
+        fields={"digest": ours("its name", _PUBLIC), "text": exported("a question or introduction", _INTERVIEWS)},
     ),
-    Entry(
+    TableEntry(
         table=bank_references,
         fields={
             "id": ours("its number", _LINK),
-            "slug": shown("the name of a bank", _INTERVIEWS),
-            "title": shown("its title", _INTERVIEWS),
-            "size": shown("how many questions it has", _INTERVIEWS),
+            "slug": exported("the name of a bank", _INTERVIEWS),
+            "title": exported("its title", _INTERVIEWS),
+            "size": exported("how many questions it has", _INTERVIEWS),
         },
     ),
     # Which of them a candidate's messages are behind is known only while those are stored: `erase` asks before.
-    Entry(
+    TableEntry(
         table=inbox,
         fields={
             "cause": ours("the id of an event that was handled", "it says of no event whose it was"),
             "seen_at": ours("when it was handled"),
         },
     ),
-    Entry(table=horizon, fields={"event": ours("up to which event all are handled", "it is nobody's")}),
-    Entry(
+    TableEntry(table=horizon, fields={"event": ours("up to which event all are handled", "it is nobody's")}),
+    TableEntry(
         table=outbox,
         of_candidate=lambda person: or_(
             outbox.c.candidate_id == person,
@@ -188,42 +188,42 @@ OF_INTERVIEWS: Final = (
             "reason": ours("why it was not sent"),
         },
     ),
-    Entry(
+    TableEntry(
         table=key_check,
         fields={
             "fingerprint": ours("of the key that encrypts", "it is nobody's"),
             "proof": ours("a known text, encrypted", "it is nobody's"),
         },
     ),
-    Entry(
+    TableEntry(
         table=plans,
         of_candidate=lambda person: plans.c.candidate_id == person,
         counted={Belonging.PLANS: lambda person: plans.c.candidate_id == person},
         fields={
             "candidate_id": ours("the candidate", "said once for all", names=True),
-            "interview_on": shown("the day of the interview", _PRACTICE),
-            "minutes": shown("minutes a day", _PRACTICE),
-            "weekdays": shown("days of practice", _PRACTICE),
-            "banks": shown("what is practised", _PRACTICE),
-            "server": shown("the server for whose coaches", _PRACTICE),
-            "zone": shown("the time zone", _PRACTICE),
-            "reminder_hour": shown("the hour of the reminder", _PRACTICE),
-            "remind_at": shown("when the next reminder is due", _PRACTICE),
-            "locale": shown("the language", _PRACTICE),
+            "interview_on": exported("the day of the interview", _PRACTICE),
+            "minutes": exported("minutes a day", _PRACTICE),
+            "weekdays": exported("days of practice", _PRACTICE),
+            "banks": exported("what is practised", _PRACTICE),
+            "server": exported("the server for whose coaches", _PRACTICE),
+            "zone": exported("the time zone", _PRACTICE),
+            "reminder_hour": exported("the hour of the reminder", _PRACTICE),
+            "remind_at": exported("when the next reminder is due", _PRACTICE),
+            "locale": exported("the language", _PRACTICE),
             "version": ours("how often it changed"),
         },
     ),
-    Entry(
+    TableEntry(
         table=reminders,
         of_candidate=lambda person: reminders.c.candidate_id == person,
         counted={Belonging.REMINDERS: lambda person: reminders.c.candidate_id == person},
         fields={
             "id": ours("its number", _LINK),
             "candidate_id": ours("the candidate", "said once for all", names=True),
-            "day": shown("the day of a reminder", _PRACTICE),
-            "until": shown("when that day was over", _PRACTICE),
-            "sent": shown("that it was sent", _PRACTICE),
-            "heeded": shown("that it was heeded", _PRACTICE),
+            "day": exported("the day of a reminder", _PRACTICE),
+            "until": exported("when that day was over", _PRACTICE),
+            "sent": exported("that it was sent", _PRACTICE),
+            "heeded": exported("that it was heeded", _PRACTICE),
         },
     ),
 )

@@ -7,8 +7,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from bot.privacy.domain.belongings import Belonging
-from bot.reviewing.domain.model import Side
-from bot.storage.privacy.entries import Entry, Fate, Heading, ours, shown
+from bot.reviewing.domain.model import COUNTING, Side
+from bot.storage.privacy.entries import Fate, Heading, TableEntry, exported, ours
 from bot.storage.schema.hearing import interests
 from bot.storage.schema.reviews import (
     IS_RUNNING,
@@ -25,6 +25,7 @@ from bot.storage.schema.reviews import (
 _REVIEWS = Heading.REVIEWS
 _COACHING = Heading.COACHING
 _LINK = "a link between rows"
+_COUNTS = comments.c.state.in_(COUNTING)
 _COACHS_ID = "the coach is named by the name that they chose"
 
 
@@ -52,7 +53,7 @@ def _written_in_theirs(side: Side, person: int) -> ColumnElement[bool]:
 
 
 OF_REVIEWS: Final = (
-    Entry(
+    TableEntry(
         table=reviews,
         of_candidate=_is_candidates,
         counted={
@@ -62,30 +63,30 @@ OF_REVIEWS: Final = (
         },
         fields={
             "id": ours("the number of the review", _LINK),
-            "server": shown("the server whose coaches are asked", _REVIEWS),
+            "server": exported("the server whose coaches are asked", _REVIEWS),
             "channel": ours("the review channel in which it is shown", "candidates do not see it"),
             "candidate_id": ours("the candidate", "said once for all", names=True),
-            "named": shown("that the candidate shows their name", _REVIEWS),
-            "locale": shown("its language", _REVIEWS),
-            "sealed": shown("focus, shown name and the reason why it was closed", _REVIEWS),
-            "erased": shown("that its texts are gone", _REVIEWS),
-            "goal": shown("the time in which feedback is to come", _REVIEWS),
-            "stage": shown("how it stands", _REVIEWS),
-            "sent_at": shown("when it was sent", _REVIEWS),
+            "named": exported("that the candidate shows their name", _REVIEWS),
+            "locale": exported("its language", _REVIEWS),
+            "sealed": exported("focus, shown name and the reason why it was closed", _REVIEWS),
+            "erased": exported("that its texts are gone", _REVIEWS),
+            "goal": exported("the time in which feedback is to come", _REVIEWS),
+            "stage": exported("how it stands", _REVIEWS),
+            "sent_at": exported("when it was sent", _REVIEWS),
             "claim_coach": ours("who has claimed it", _COACHS_ID, names=True, fate=Fate.REWRITTEN),
-            "claim_since": shown("since when a coach has claimed it", _REVIEWS, fate=Fate.REWRITTEN),
-            "claim_until": shown("until when a coach has claimed it", _REVIEWS, fate=Fate.REWRITTEN),
+            "claim_since": exported("since when a coach has claimed it", _REVIEWS, fate=Fate.REWRITTEN),
+            "claim_until": exported("until when a coach has claimed it", _REVIEWS, fate=Fate.REWRITTEN),
             "coach": ours("who gave the latest feedback", _COACHS_ID, names=True, fate=Fate.REWRITTEN),
             "gone": ours("who are no coaches any more; a list", _COACHS_ID, fate=Fate.REWRITTEN),
-            "handed_back": shown("that its coach is not there any more", _REVIEWS, fate=Fate.REWRITTEN),
-            "waits_since": shown("since when the candidate waits for a coach", _REVIEWS),
+            "handed_back": exported("that its coach is not there any more", _REVIEWS, fate=Fate.REWRITTEN),
+            "waits_since": exported("since when the candidate waits for a coach", _REVIEWS),
             "excluded": ours("coaches who gave an opinion before; a list", _COACHS_ID, fate=Fate.REWRITTEN),
             "opinion_of": ours("the review to which it is another opinion", _LINK),
             "open_interview": ours("the answer that waits", _LINK),
             "open_question": ours("the answer that waits", _LINK),
-            "answered_at": shown("when feedback came", _REVIEWS),
-            "closed_at": shown("when it was closed", _REVIEWS),
-            "rating": shown("how the feedback helped", _REVIEWS),
+            "answered_at": exported("when feedback came", _REVIEWS),
+            "closed_at": exported("when it was closed", _REVIEWS),
+            "rating": exported("how the feedback helped", _REVIEWS),
             "thread": ours("the thread in which it is shown", "candidates do not see it"),
             "coaches_pinged": ours("that coaches were reminded"),
             "leads_pinged": ours("that leads were reminded"),
@@ -96,41 +97,41 @@ OF_REVIEWS: Final = (
             "version": ours("how often it changed"),
         },
     ),
-    Entry(
+    TableEntry(
         table=attempts,
         of_candidate=lambda person: _of_their_reviews(attempts, person),
         fields={
             "review_id": ours("the review", _LINK),
-            "number": shown("which answer of the review it is", _REVIEWS),
+            "number": exported("which answer of the review it is", _REVIEWS),
             "interview_id": ours("the answer", _LINK),
             "question": ours("the answer", _LINK),
-            "sent_at": shown("when it was sent", _REVIEWS),
-            "sealed": shown("the answer as coaches saw it, where it was changed later", _REVIEWS),
+            "sent_at": exported("when it was sent", _REVIEWS),
+            "sealed": exported("the answer as coaches saw it, where it was changed later", _REVIEWS),
         },
     ),
-    Entry(
+    TableEntry(
         table=comments,
         of_candidate=lambda person: _of_their_reviews(comments, person),
         counted={
             Belonging.COMMENTS_WRITTEN: lambda person: _written_in_theirs(Side.CANDIDATE, person),
-            Belonging.FEEDBACK_RECEIVED: lambda person: _written_in_theirs(Side.COACH, person),
-            Belonging.FEEDBACK_GIVEN: is_feedback_by,
+            Belonging.FEEDBACK_RECEIVED: lambda person: and_(_written_in_theirs(Side.COACH, person), _COUNTS),
+            Belonging.FEEDBACK_GIVEN: lambda person: and_(is_feedback_by(person), _COUNTS),
         },
         fields={
             "review_id": ours("the review", _LINK),
-            "number": shown("the number of the comment in it", _REVIEWS),
-            "side": shown("whether coach or candidate wrote it", _REVIEWS),
+            "number": exported("the number of the comment in it", _REVIEWS),
+            "side": exported("whether coach or candidate wrote it", _REVIEWS),
             "author": ours("who wrote it", _COACHS_ID, names=True, fate=Fate.FORMER),
-            "sealed": shown("text, files, assessment and the writer's name", _REVIEWS, fate=Fate.REWRITTEN),
+            "sealed": exported("text, files, assessment and the writer's name", _REVIEWS, fate=Fate.REWRITTEN),
             "source_channel": ours("where its message is", "coaches' channels are not candidates'"),
             "source_message": ours("its message", "coaches' messages are not candidates'"),
-            "written_at": shown("when it was written", _REVIEWS),
-            "state": shown("what became of it", _REVIEWS, fate=Fate.REWRITTEN),
-            "why": shown("why it was not delivered", _REVIEWS, fate=Fate.REWRITTEN),
-            "edited": shown("that it was edited", _REVIEWS),
+            "written_at": exported("when it was written", _REVIEWS),
+            "state": exported("what became of it", _REVIEWS, fate=Fate.REWRITTEN),
+            "why": exported("why it was not delivered", _REVIEWS, fate=Fate.REWRITTEN),
+            "edited": exported("that it was edited", _REVIEWS),
         },
     ),
-    Entry(
+    TableEntry(
         table=shown_pages,
         of_candidate=lambda person: _of_their_reviews(shown_pages, person),
         fields={
@@ -143,40 +144,40 @@ OF_REVIEWS: Final = (
             "shown_at": ours("when it was sent"),
         },
     ),
-    Entry(
+    TableEntry(
         table=aliases,
         of_candidate=lambda person: aliases.c.candidate_id == person,
         counted={Belonging.ALIASES: lambda person: aliases.c.candidate_id == person},
         fields={
-            "server": shown("a server", Heading.SETTINGS),
+            "server": exported("a server", Heading.SETTINGS),
             "candidate_id": ours("the candidate", "said once for all", names=True),
-            "alias": shown("the alias there", Heading.SETTINGS),
+            "alias": exported("the alias there", Heading.SETTINGS),
         },
     ),
-    Entry(
+    TableEntry(
         table=profiles,
         of_coach=lambda person: profiles.c.coach == person,
         counted={Belonging.PROFILES: lambda person: profiles.c.coach == person},
         fields={
-            "server": shown("the server", _COACHING),
+            "server": exported("the server", _COACHING),
             "coach": ours("the coach", "said once for all", names=True),
-            "sealed": shown("name and bio", _COACHING),
+            "sealed": exported("name and bio", _COACHING),
         },
     ),
-    Entry(
+    TableEntry(
         table=snippets,
         of_coach=lambda person: snippets.c.author == person,
         counted={Belonging.SNIPPETS: lambda person: snippets.c.author == person},
         fields={
             "id": ours("its number", _LINK),
-            "server": shown("the server", _COACHING),
-            "name": shown("its name", _COACHING),
+            "server": exported("the server", _COACHING),
+            "name": exported("its name", _COACHING),
             "folded_name": ours("its name, as it is looked up"),
             "author": ours("the coach", "said once for all", names=True),
-            "sealed": shown("the text", _COACHING),
+            "sealed": exported("the text", _COACHING),
         },
     ),
-    Entry(
+    TableEntry(
         table=notes,
         of_candidate=lambda person: notes.c.candidate_id == person,
         of_coach=lambda person: notes.c.author == person,
@@ -186,29 +187,29 @@ OF_REVIEWS: Final = (
         },
         fields={
             "id": ours("its number", _LINK),
-            "server": shown("the server", _COACHING),
+            "server": exported("the server", _COACHING),
             "candidate_id": ours("whom it is about", "coaches know the alias only", names=True),
-            "named": shown("that it is about somebody by their name", _COACHING),
+            "named": exported("that it is about somebody by their name", _COACHING),
             "author": ours("the coach", "said once for all", names=True),
-            "sealed": shown("the text", _COACHING),
-            "written_at": shown("when it was written", _COACHING),
+            "sealed": exported("the text", _COACHING),
+            "written_at": exported("when it was written", _COACHING),
         },
     ),
-    Entry(
+    TableEntry(
         table=interests,
         of_coach=lambda person: interests.c.coach == person,
         counted={Belonging.INTERESTS: lambda person: interests.c.coach == person},
         fields={
-            "server": shown("the server", _COACHING),
-            "kind": shown("of what the coach wants to hear", _COACHING),
-            "value": shown("of which one", _COACHING),
+            "server": exported("the server", _COACHING),
+            "kind": exported("of what the coach wants to hear", _COACHING),
+            "value": exported("of which one", _COACHING),
             "coach": ours("the coach", "said once for all", names=True),
         },
     ),
 )
 
 
-def mentions(person: int) -> ColumnElement[bool]:
+def names_coach(person: int) -> ColumnElement[bool]:
     """True for the reviews of others in whose rows a person is named as a coach; of its lists, all that may have it."""
     return and_(
         reviews.c.candidate_id != person,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.storage.privacy.entries import Entry, Fate, ours
+from bot.storage.privacy.entries import Fate, TableEntry, ours
 from bot.storage.schema.banks import bank_uploads, server_banks
 from bot.storage.schema.forgotten import forgetting_secrets, forgotten, tallies
 from bot.storage.schema.hearing import bulletins
@@ -14,7 +14,7 @@ _SERVERS = "it is the server's"
 _NOBODYS = "it is nobody's"
 
 OF_SERVERS: Final = (
-    Entry(
+    TableEntry(
         table=servers,
         fields={
             "id": ours("the server", _SERVERS),
@@ -28,7 +28,7 @@ OF_SERVERS: Final = (
             "removed_at": ours("when it removed the bot", _SERVERS),
         },
     ),
-    Entry(
+    TableEntry(
         table=exposures,
         fields={
             "server": ours("the server", _SERVERS),
@@ -37,7 +37,7 @@ OF_SERVERS: Final = (
             "claimed_until": ours("until when a process sends it", _SERVERS),
         },
     ),
-    Entry(
+    TableEntry(
         table=bulletins,
         fields={
             "server": ours("the server", _SERVERS),
@@ -45,7 +45,7 @@ OF_SERVERS: Final = (
             "next_at": ours("when the next one is due", _SERVERS),
         },
     ),
-    Entry(
+    TableEntry(
         table=bank_uploads,
         fields={
             "id": ours("its number", _SERVERS),
@@ -63,7 +63,7 @@ OF_SERVERS: Final = (
             "uploaded_at": ours("when", _SERVERS),
         },
     ),
-    Entry(
+    TableEntry(
         table=server_banks,
         fields={
             "server": ours("the server", _SERVERS),
@@ -73,7 +73,7 @@ OF_SERVERS: Final = (
             "newest": ours("the newest version", _SERVERS),
         },
     ),
-    Entry(
+    TableEntry(
         table=tallies,
         fields={
             "server": ours("the server", _SERVERS),
@@ -85,7 +85,7 @@ OF_SERVERS: Final = (
             "number": ours("how many of them", _SERVERS),
         },
     ),
-    Entry(
+    TableEntry(
         table=forgotten,
         fields={
             "digest": ours("of a person's id, which nobody can take back", "it says of nobody that they were here"),
@@ -93,7 +93,7 @@ OF_SERVERS: Final = (
             "times": ours("how often", _NOBODYS),
         },
     ),
-    Entry(
+    TableEntry(
         table=forgetting_secrets,
         fields={"id": ours("always 1", _NOBODYS), "sealed": ours("what digests are made with", _NOBODYS)},
     ),

@@ -9,27 +9,28 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, false, func, or_, select, update
 
-from bot.core.content import FORMER_COACH, ChannelId, InterviewId, ReviewId, ServerId, UserId
+from bot.core.content import FORMER_COACH, ChannelId, InterviewId, ReviewId, ServerId, UserId, first_id_at
 from bot.privacy.domain.belongings import Belonging, Erased, GoneReview, LeftPost, Summary
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.privacy.belongings import REGISTRY
-from bot.storage.privacy.digests import Digests
-from bot.storage.privacy.entries import Entry, Fate
+from bot.storage.privacy.digests import Departure, Digests, Seal
+from bot.storage.privacy.entries import Fate, TableEntry
 from bot.storage.privacy.former_coaches import FormerCoaches
 from bot.storage.privacy.of_reviews import of_reviews
 from bot.storage.privacy.posts import LeftPosts
 from bot.storage.privacy.tallies import Tallies
 from bot.storage.schema.all_tables import ALL_TABLES
 from bot.storage.schema.interviews import candidates, inbox, interviews, outbox, parts
-from bot.storage.schema.reviews import IS_RUNNING, comments, reviews
+from bot.storage.schema.practising import reminders
+from bot.storage.schema.reviews import IS_RUNNING, comments, notes, reviews
 
 _AT_ONCE = 500
 _EVENT = re.compile(r"[a-z]+:\d+")
 """The key of an event in the inbox, with which the cause of a parcel begins."""
-_OF_MESSAGES = ("message", "hint", "refused")
-"""What keys of events with a message's id begin with."""
+_RARE = ("hint:", "refused:")
+"""What other keys begin with that name a message."""
 _ENTRIES = {each.table.name: each for each in REGISTRY}
 _LEAVES_FIRST = tuple(reversed(ALL_TABLES.sorted_tables))
 """A row before the rows that it refers to."""
@@ -42,10 +43,12 @@ class StoredBelongings:
         self._db = transaction
         self._recent = recent
         self.has_erased = False
+        self.noted: tuple[Departure, Seal] | None = None
+        """What the list of deletions is to say once this is committed."""
         self._posts = LeftPosts(transaction)
         self._tallies = Tallies(transaction)
         self._former_coaches = FormerCoaches(transaction, vault)
-        self._digests = Digests(transaction, vault)
+        self.digests = Digests(transaction, vault)
 
     async def summary(self, person: UserId) -> Summary:
         found: dict[Belonging, int] = {}
@@ -71,7 +74,7 @@ class StoredBelongings:
         gone = await self.summary(person)
         running = await self._running(person)
         await self._tallies.count(person, at=at)
-        to_show_anew = await self._former_coaches.leave(person, at=at)
+        to_show_anew = await self._former_coaches.leave(person)
         await self._tallies.give_to_nobody(person)
         self._forget_in_memory(person, await self._values(interviews.c.id, _theirs(interviews, person)))
         rows = await self._remove_events(person)
@@ -79,10 +82,49 @@ class StoredBelongings:
             rows += await self._remove(_ENTRIES[table.name], person)
         if rows or to_show_anew:
             self.has_erased = True
-            await self._digests.note(person, at=at)
+            self.noted = (await self.digests.note(person, at=at), await self.digests.seal())
         return Erased(gone=gone, reviews_gone=running, to_show_anew=tuple(to_show_anew))
 
-    async def _remove(self, entry: Entry, person: UserId) -> int:
+    async def people(self) -> Collection[UserId]:
+        """The ids of all who have something here, as candidate or as coach."""
+        named = [entry.table.c[name] for entry in REGISTRY for name, field in entry.fields.items() if field.names]
+        found: set[int] = set()
+        for column in named:
+            found |= set(await self._values(column, column.is_not(None)))
+        return [UserId(each) for each in sorted(found - {FORMER_COACH})]
+
+    async def erase_again(self, person: UserId, *, before: datetime, at: datetime) -> Summary:
+        """`erase` somebody who was erased before; if they have come back since, only what began before that time.
+
+        Returns how much went. Of who is back, what has no date stays, and what they did as a coach.
+        """
+        was = await self.summary(person)
+        if not await self._is_back(person, since=before):
+            await self.erase(person, at=at)
+        else:
+            await self._tallies.count(person, at=at, before=before)
+            for began in (interviews.c.started_at, reviews.c.sent_at, notes.c.written_at, reminders.c.until):
+                whose = began.table.c.candidate_id == person
+                await self._db.execute(delete(began.table).where(whose, began < before))
+            self.has_erased = True
+        self.noted = None  # whoever calls this writes the list
+        now = await self.summary(person)
+        return {kind: gone for kind, number in was.items() if (gone := number - now.get(kind, 0))}
+
+    async def _is_back(self, person: UserId, *, since: datetime) -> bool:
+        dated = (
+            (interviews.c.candidate_id, interviews.c.started_at >= since),
+            (reviews.c.candidate_id, reviews.c.sent_at >= since),
+            (candidates.c.id, candidates.c.newest_message >= first_id_at(since)),
+            (comments.c.author, comments.c.written_at >= since),
+            (notes.c.author, notes.c.written_at >= since),
+        )
+        for whose, is_newer in dated:
+            if await self._values(whose, (whose == person) & is_newer):
+                return True
+        return False
+
+    async def _remove(self, entry: TableEntry, person: UserId) -> int:
         """Delete what is theirs in a table, and replace their id in what is not. Returns how many rows it was."""
         rows = 0
         if entry.of_candidate is not None or entry.of_coach is not None:
@@ -123,10 +165,10 @@ class StoredBelongings:
         }
         causes = await self._values(outbox.c.cause, _theirs(outbox, person))
         named = {found[0] for cause in causes if (found := _EVENT.match(cause)) is not None}
-        named |= {f"{kind}:{each}" for each in messages for kind in _OF_MESSAGES}
-        # The hint on an edit names the moment, too.
-        hints = await self._values(inbox.c.cause, inbox.c.cause.between("hint:", "hint:~"))
-        named |= {each for each in hints if int(each.split(":")[1]) in messages}
+        named |= {f"message:{each}" for each in messages}
+        # Few have these. A hint on an edit names the moment, too.
+        rare = await self._values(inbox.c.cause, or_(*(inbox.c.cause.startswith(each) for each in _RARE)))
+        named |= {each for each in rare if int(each.split(":")[1]) in messages}
         return await self._remove_keys(sorted(named))
 
     async def _remove_keys(self, causes: Sequence[str]) -> int:
@@ -137,7 +179,8 @@ class StoredBelongings:
         return rows
 
     async def _values(self, column: ColumnElement[Any], condition: ColumnElement[bool]) -> Sequence[Any]:
-        return (await self._db.execute(select(column).where(condition))).scalars().all()
+        """The different values of a column."""
+        return (await self._db.execute(select(column).where(condition).distinct())).scalars().all()
 
     def _forget_in_memory(self, person: UserId, theirs: Collection[int]) -> None:
         """What this process remembers is never shown once its rows are gone; but it is not to stay, either."""

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import ColumnElement, Row, delete, func, select
 
 from bot.core.content import FORMER_COACH, UserId
 from bot.reviewing.domain.model import COUNTING, Side
 from bot.storage.database.transaction import Transaction
-from bot.storage.privacy.of_reviews import of_reviews
 from bot.storage.schema.forgotten import Tally, tallies
 from bot.storage.schema.reviews import comments, reviews, servers
 
@@ -27,8 +26,14 @@ class Tallies:
     def __init__(self, transaction: Transaction) -> None:
         self._db = transaction
 
-    async def count(self, candidate: UserId, *, at: datetime) -> None:
-        """Add what is counted of a candidate's reviews, as it stands at that moment; they are to go now."""
+    async def count(self, candidate: UserId, *, at: datetime, before: datetime | None = None) -> None:
+        """Add what is counted of a candidate's reviews, as it stands at that moment; they are to go now.
+
+        `before`: only of those that were sent before that time.
+        """
+        whose = reviews.c.candidate_id == candidate
+        if before is not None:
+            whose &= reviews.c.sent_at < before
         rows = await self._db.execute(
             select(
                 reviews.c.id,
@@ -42,12 +47,12 @@ class Tallies:
                 servers.c.goal,
             )
             .join(servers, servers.c.id == reviews.c.server)
-            .where(reviews.c.candidate_id == candidate)
+            .where(whose)
         )
         counted: Counter[_Key] = Counter()
         for row in rows:
             counted.update(_of_review(row, at))
-        await self._count_feedback(candidate, counted)
+        await self._count_feedback(whose, counted)
         await self._add(counted)
 
     async def give_to_nobody(self, coach: UserId) -> None:
@@ -56,7 +61,7 @@ class Tallies:
         await self._db.execute(delete(tallies).where(tallies.c.coach == coach))
         await self._add({(row.server, FORMER_COACH, row.day, Tally(row.tally)): row.number for row in rows})
 
-    async def _count_feedback(self, candidate: UserId, counted: Counter[_Key]) -> None:
+    async def _count_feedback(self, whose: ColumnElement[bool], counted: Counter[_Key]) -> None:
         rows = await self._db.execute(
             select(
                 reviews.c.server,
@@ -66,7 +71,7 @@ class Tallies:
             )
             .join(comments, comments.c.review_id == reviews.c.id)
             .where(
-                reviews.c.id.in_(of_reviews(candidate)),
+                whose,
                 comments.c.side == Side.COACH,
                 comments.c.state.in_(COUNTING),
             )

@@ -59,7 +59,9 @@ async def _start(
 ) -> datetime:
     """The earlier one of `since` and the moment from which on there are `at_least`, those that are gone among them."""
     newest = select(reviews.c.sent_at).where(reviews.c.server == server).order_by(reviews.c.sent_at.desc())
-    left = [(each, 1) for each in (await transaction.execute(newest.limit(at_least))).scalars()]
+    left: list[tuple[datetime, int]] = [
+        (each, 1) for each in (await transaction.execute(newest.limit(at_least))).scalars()
+    ]
     days = [(datetime.combine(each.day, time(), UTC), int(each.answered)) for each in gone]
     found = 0
     for moment, number in sorted((*left, *days), reverse=True):

@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from bot.app.application import run_until
 from bot.app.signals import stop_signals
 from bot.config import Config
-from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
+from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig, PrivacyConfig
 from bot.core.log import set_up_logging
 from bot.core.waits import Waits
 from tests.chaos.running.haste import LENIENCE, Beginning, HastyClock, HastyLoop
@@ -72,6 +72,7 @@ class BotPlace:
             discord=DiscordConfig(token=SecretStr(self.token), api_base=self.api_base, gateway_url=self.gateway_url),
             database=DatabaseConfig(url=SecretStr(self.database)),
             encryption=EncryptionConfig(keys=SecretStr(TEST_KEY)),
+            privacy=PrivacyConfig(deletions_file=self.log.with_name("deletions.list")),
             banks=BanksConfig(folder=self.banks),
         )
 

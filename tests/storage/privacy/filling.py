@@ -66,8 +66,8 @@ class Person:
         return 1_250_000_000_000_000_000 + 1_000 * self.number + number
 
     def row(self, number: int) -> int:
-        """The id of a row of theirs."""
-        return 10 * (self.number + 1) + number
+        """The id of a row of theirs, which PostgreSQL will not give to another one so soon."""
+        return 1000 * (self.number + 1) + number
 
 
 PEOPLE = tuple(Person(number) for number in range(3))
@@ -114,7 +114,7 @@ def of_all() -> Mapping[str, Sequence[Row]]:
         ],
         "server_banks": [{"server": SERVER, "slug": "stripe", "enabled": True, "current": 1, "newest": 1}],
         "frozen_texts": [{"digest": b"0" * 16, "text": "A question."}],
-        "bank_references": [{"id": 1, "slug": "stripe", "title": "Stripe", "size": 1}],
+        "bank_references": [{"id": 901, "slug": "stripe", "title": "Stripe", "size": 1}],
         "horizon": [{"event": 1}],
         "forgetting_secrets": [{"id": 1, "sealed": seal(SECRET)}],
         "forgotten": [{"digest": b"f" * 32, "day": date(2026, 1, 1), "times": 1}],
@@ -167,7 +167,7 @@ def rounds(person: Person) -> list[Row]:
     asked = {
         "interview_id": person.row(1),
         "number": 1,
-        "bank_id": 1,
+        "bank_id": 901,
         "bank_number": 1,
         "question_id": "why",
         "snapshot_digest": b"0" * 16,
@@ -308,11 +308,11 @@ def attempts(person: Person) -> list[Row]:
 
 
 def letters(person: Person) -> list[Row]:
-    """What the next one wrote to the person, what the person replied, and a form of the previous one."""
+    """What the next one wrote to the person, what they replied, and a form of the previous one that was held back."""
 
     def comment(number: int, side: str, author: Person, **changes: Any) -> Row:
         is_coach = side == "coach"
-        said = {
+        said: dict[str, Any] = {
             "text": "Kept by the candidate." if is_coach else author.mark("reply"),
             "files": [],
             "assessment": None,
@@ -334,10 +334,20 @@ def letters(person: Person) -> list[Row]:
             "edited": False,
         } | changes
 
+    unsent = seal(
+        {"text": person.previous.mark("unsent"), "files": [], "assessment": None, "author_name": "", "to": None}
+    )
+    never_sent = {
+        "source_channel": None,
+        "source_message": None,
+        "state": "held",
+        "why": "taken_over",
+        "sealed": unsent,
+    }
     return [
         comment(1, "coach", person.next),
         comment(2, "candidate", person, state="failed", why="refused"),
-        comment(3, "coach", person.previous, source_channel=None, source_message=None),
+        comment(3, "coach", person.previous, **never_sent),
     ]
 
 
@@ -524,10 +534,9 @@ def unfilled(table: Table) -> set[str]:
     """The columns of a table that no row of these fills, but for numbers that the database gives."""
     if table.name == "key_check":  # filled since the storage was opened
         return set()
-    rows = of_all().get(table.name) or [row for each in PEOPLE for row in OF_PEOPLE.get(table.name, lambda _: [])(each)]
+    rows = of_all().get(table.name) or [row for each in PEOPLE for row in OF_PEOPLE.get(table.name, _none)(each)]
     filled = {name for row in rows for name, value in row.items() if value is not None}
-    given = {"id"} if table.dialect_options["sqlite"]["autoincrement"] or table.c.get("id") is not None else set()
-    return set(table.c.keys()) - filled - given
+    return set(table.c.keys()) - filled - {"id"}
 
 
 async def fill(storage: Storage) -> None:

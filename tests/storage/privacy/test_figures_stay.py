@@ -46,8 +46,8 @@ async def send(storage: Storage, candidate: UserId, days_ago: int, *, answered_a
     review = replace(review, attempts=(replace(review.attempts[0], sent_at=sent),), closed_at=sent + 3 * DAY)
     if answered_after is not None:
         at = sent + answered_after
-        answered = {"coach": COACH, "answered_at": at, "helpfulness": Helpfulness.HELPED}
-        review = replace(review, comments=(a_comment(1, written_at=at, source=None),), **answered)
+        written = a_comment(1, written_at=at, source=None)
+        review = replace(review, comments=(written,), coach=COACH, answered_at=at, helpfulness=Helpfulness.HELPED)
     await stored(storage, review)
 
 
