@@ -17,22 +17,19 @@ from tests.wire.conftest import config_for, running
 from tests.wire.journey import buttons, heard, is_panel, is_question, says, words
 from tests.wire.practice import Practice, feedback_in_form, is_card
 
-ROUNDS, PARTS = 200, 4
+ROUNDS = 20
+"""Each costs seventy statements; the use case is raced two hundred times, at two processes on PostgreSQL."""
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-async def test_of_two_coaches_who_claim_at_the_same_moment_one_wins_two_hundred_times(
-    practice: Practice, part: int
-) -> None:
-    """In parts, so that the workers share them."""
+async def test_of_two_coaches_who_claim_at_the_same_moment_one_wins_each_time(practice: Practice) -> None:
     candice = await practice.interviewed()
     card = await practice.sent(candice)
     await practice.thread_of(card)
     names = ("Carl", "Cleo")
 
-    for number in range(ROUNDS // PARTS):
-        order = names if (number + part) % 2 else names[::-1]
+    for number in range(ROUNDS):
+        order = names if number % 2 else names[::-1]
         presses = {name: await practice.coach(name).press(card["id"], "Claim") for name in order}
         await asyncio.gather(*(each.settled(30) for each in presses.values()))
 
