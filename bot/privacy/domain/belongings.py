@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, UserId
+from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, ShareId, UserId
 
 
 class Belonging(StrEnum):
@@ -26,6 +26,12 @@ class Belonging(StrEnum):
     ALIASES = "aliases"
     NOTES_ABOUT = "notes_about"
     """By coaches, about the candidate."""
+    SHARED_ANSWERS = "shared_answers"
+    """Those that were not taken back."""
+    VOTES = "votes"
+    """About community answers of others."""
+    SHARE_REPORTS = "share_reports"
+    """Of community answers of others."""
     PROFILES = "profiles"
     SNIPPETS = "snippets"
     NOTES_WRITTEN = "notes_written"
@@ -74,3 +80,5 @@ class Erased:
     """Those that were running, oldest first."""
     to_show_anew: tuple[ReviewId, ...] = ()
     """Reviews of others, in which the person was a coach: their posts, for both sides, still show the name."""
+    shares_to_show_anew: tuple[ShareId, ...] = ()
+    """Shared answers of others about which the person decided as a coach: their cards still show the name."""

@@ -23,7 +23,7 @@ from bot.privacy.usecases.exporting.maker import ExportMaker
 from bot.privacy.views.documents.writing import MarkdownDocuments
 from bot.storage.interviews.snapshot_codec import encode_snapshot
 from bot.storage.privacy.registry.belongings import REGISTRY
-from bot.storage.privacy.registry.entries import Entry
+from bot.storage.privacy.registry.entries import TableEntry
 from bot.storage.schema.exports import export_chunks, exports
 from bot.storage.schema.frozen import frozen_texts
 from bot.storage.storage import Storage
@@ -142,7 +142,7 @@ Changed = Sequence[tuple[Any, Any]]
 """The places of rows in their table, each with what was there."""
 
 
-def change(engine: Engine, entry: Entry, column: Column[Any]) -> Changed:
+def change(engine: Engine, entry: TableEntry, column: Column[Any]) -> Changed:
     """Store something else in a column of the rows of the person, or of all rows of a table that is nobody's."""
     whose = [find(PERSON.id) for find in (entry.of_candidate, entry.of_coach) if find is not None]
     rowid = literal_column(f"{entry.table.name}.{ROWID.get(entry.table.name, 'rowid')}")

@@ -34,6 +34,8 @@ class Heading(StrEnum):
     PRACTICE = "practice"
     """Plan and reminders."""
     SETTINGS = "settings"
+    SHARING = "sharing"
+    """Community answers: shared ones, votes and reports."""
     COACHING = "coaching"
     """Of a coach: what they wrote and asked for."""
 
