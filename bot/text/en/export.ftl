@@ -35,8 +35,8 @@ export-sent =
     }
 export-failed =
     { $why ->
-        [unreachable] Your export failed, because I couldn't write to you for a whole day. It doesn't count.
-        [discord] Your export failed, because Discord didn't let me fetch or send the files for a whole day. It doesn't count.
+        [unreachable] Your export failed, because I couldn't write to you for { $time }. It doesn't count.
+        [discord] Your export failed, because Discord didn't let me fetch or send the files for { $time }. It doesn't count.
        *[fault] Your export failed because of an error in the bot. It doesn't count. If the next one fails too, tell the bot's operator.
     } Ask for another one with `/export`.
 export-part-only = Everything that I keep about you, as of <t:{ $at }:f>. Begin with `README.md`.

@@ -65,10 +65,13 @@ async def unpacked(storage: Storage, person: Person) -> dict[str, bytes]:
         ),
         files=FileFetching(originals=originals, messenger=Conversations(), budget=RequestBudget(per_second=100_000)),
         process="a process",
+        patience=timedelta(days=1),
         clock=lambda: LATER,
     )
     await maker.look()
-    own = OwnExports(unit_of_work=storage.unit_of_work, locks=KeyedLocks(), clock=lambda: LATER)
+    own = OwnExports(
+        unit_of_work=storage.unit_of_work, locks=KeyedLocks(), patience=timedelta(days=1), clock=lambda: LATER
+    )
     found: dict[str, bytes] = {}
     async with storage.unit_of_work() as uow:
         export = next(each for each in await uow.exports.since(person.id, NOON - timedelta(1)) if each.is_running)
