@@ -48,6 +48,7 @@ OF_SAFETY: Final = (
     TableEntry(
         table=reports,
         of_candidate=lambda person: reports.c.review_id.in_(of_reviews(person)),
+        shown=lambda person: reports.c.reporter == person,
         fields={
             "id": ours("its number", _LINK),
             "server": exported("the server", _COACHING),
@@ -62,6 +63,7 @@ OF_SAFETY: Final = (
     ),
     TableEntry(
         table=audit_log,
+        shown=lambda person: audit_log.c.actor == person,
         fields={
             "id": ours("its order", _LINK),
             "server": exported("the server", _COACHING),
