@@ -39,6 +39,8 @@ class Belonging(StrEnum):
     INTERESTS = "interests"
     CLAIMS = "claims"
     """Reviews that the coach has claimed; they are given back to all."""
+    ACTS = "acts"
+    """What is noted of what the person did as a coach, lead or admin. It stays under "a former coach", too."""
     FEEDBACK_GIVEN = "feedback_given"
     """By the coach. It stays with the candidates who have it, under "a former coach"."""
 

@@ -60,7 +60,7 @@ class StoredBelongings:
                 counted = await self._db.execute(select(func.count()).select_from(entry.table).where(whose(person)))
                 number: int = counted.scalar_one()
                 if number:
-                    found[kind] = number
+                    found[kind] = found.get(kind, 0) + number
         return found
 
     async def posts_of(self, person: UserId) -> Sequence[LeftPost]:

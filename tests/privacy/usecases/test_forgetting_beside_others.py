@@ -97,7 +97,6 @@ async def test_a_card_is_shown_anew_once_the_coach_who_decided_is_forgotten(bot:
     coach = a_coach(3)
     await bot.deciding.approve(coach, share, 1, cause=a_cause())
     await bot.relay.deliver(card_of(share))
-    await answered(bot, coach.user)  # who practises, too, or there would be nothing to forget but the decision
 
     await forget(bot, coach.user)
 

@@ -220,6 +220,7 @@ async def test_what_goes_is_counted_before(storage: Storage) -> None:
     assert (counted[Belonging.CLAIMS], counted[Belonging.FEEDBACK_GIVEN]) == (1, 2)
     assert counted[Belonging.NOTES_ABOUT] == counted[Belonging.NOTES_WRITTEN] == 1
     assert counted[Belonging.ALIASES] == 2
+    assert counted[Belonging.ACTS] == 3 + 2 + 3 + 2  # log, mutes, reports with a decision, versions decided about
     assert counted[Belonging.SHARED_ANSWERS] == counted[Belonging.VOTES] == counted[Belonging.SHARE_REPORTS] == 1
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from sqlalchemy import ColumnElement, and_, or_
+
+from bot.privacy.domain.belongings import Belonging
 from bot.storage.privacy.registry.entries import Fate, Heading, TableEntry, exported, ours
 from bot.storage.privacy.registry.of_reviews import of_reviews
 from bot.storage.schema.safety import audit_log, mutes, pseudonym_secrets, reports, safeguards
@@ -14,6 +17,13 @@ _LINK = "a link between rows"
 _SERVERS = "it is the server's"
 _NOBODYS = "it is nobody's"
 _LEADS = "leads see it"
+
+
+def _did_with_reports(person: int) -> ColumnElement[bool]:
+    """Those of others' reviews: what is about their own goes."""
+    did = or_(reports.c.reporter == person, reports.c.decided_by == person)
+    return and_(did, reports.c.review_id.not_in(of_reviews(person)))
+
 
 OF_SAFETY: Final = (
     TableEntry(
@@ -33,6 +43,7 @@ OF_SAFETY: Final = (
     # The rows stay when the person is forgotten, without a name: else whoever is muted would only have to ask for that.
     TableEntry(
         table=mutes,
+        counted={Belonging.ACTS: lambda person: mutes.c.muted_by == person},
         fields={
             "id": ours("its number", _LINK),
             "server": exported("the server in which somebody is muted", _SETTINGS),
@@ -49,6 +60,7 @@ OF_SAFETY: Final = (
         table=reports,
         of_candidate=lambda person: reports.c.review_id.in_(of_reviews(person)),
         shown=lambda person: reports.c.reporter == person,
+        counted={Belonging.ACTS: _did_with_reports},
         fields={
             "id": ours("its number", _LINK),
             "server": exported("the server", _COACHING),
@@ -64,6 +76,7 @@ OF_SAFETY: Final = (
     TableEntry(
         table=audit_log,
         shown=lambda person: audit_log.c.actor == person,
+        counted={Belonging.ACTS: lambda person: audit_log.c.actor == person},
         fields={
             "id": ours("its order", _LINK),
             "server": exported("the server", _COACHING),

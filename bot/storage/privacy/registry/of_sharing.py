@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Table, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from bot.privacy.domain.belongings import Belonging
 from bot.storage.privacy.registry.entries import Fate, Heading, TableEntry, exported, ours
@@ -63,6 +63,11 @@ OF_SHARING: Final = (
     TableEntry(
         table=shared_versions,
         of_candidate=lambda person: _in_shares(shared_versions, person),
+        counted={
+            Belonging.ACTS: lambda person: and_(
+                shared_versions.c.decided_by == person, ~_in_shares(shared_versions, person)
+            )
+        },
         fields={
             "share_id": ours("the shared answer", _LINK),
             "number": exported("which version it is", _SHARING),
