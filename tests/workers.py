@@ -15,8 +15,8 @@ import pytest
 GARBAGE = (20_000, 20, 20)
 """Objects, and collections of younger ones, until garbage is looked for.
 
-Python looks after 700 objects, which was a twelfth of the work of a test over the wire. What a test leaves behind is
-found all the same, a few tests later.
+Python looks after 700 objects, which was some seven hundredths of the work of tests over the wire. What a test leaves
+behind is found all the same, a few tests later.
 """
 
 

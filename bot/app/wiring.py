@@ -59,9 +59,9 @@ from bot.practising.views.reminders import ReminderMessages
 from bot.privacy.domain.ages import PrivacyFacts
 from bot.privacy.usecases.absence import AbsenceNotices
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
-from bot.privacy.usecases.exporting.exports import OwnExports
 from bot.privacy.usecases.exporting.fetching import FileFetching
 from bot.privacy.usecases.exporting.outgoing import EXPORT
+from bot.privacy.usecases.exporting.own_exports import OwnExports
 from bot.privacy.usecases.exporting.parcels import ExportParcels
 from bot.privacy.usecases.retention import removals
 from bot.privacy.usecases.what_is_kept import WhatIsKept

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.client.client import BotInteraction
 from bot.client.replies import show
 from bot.core.content import UserId
-from bot.privacy.usecases.exporting.exports import OwnExports
+from bot.privacy.usecases.exporting.own_exports import OwnExports
 from bot.privacy.views.export_messages import asked
 
 

@@ -58,10 +58,10 @@ from bot.privacy.domain.ages import Ages
 from bot.privacy.usecases.absence import AbsenceNotices
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.privacy.usecases.exporting.contents import ExportContents
-from bot.privacy.usecases.exporting.exports import OwnExports
 from bot.privacy.usecases.exporting.fetching import FileFetching
 from bot.privacy.usecases.exporting.maker import ExportMaker
 from bot.privacy.usecases.exporting.outgoing import EXPORT
+from bot.privacy.usecases.exporting.own_exports import OwnExports
 from bot.privacy.usecases.exporting.parcels import ExportParcels
 from bot.privacy.usecases.forgetting.forget_me import ForgetMe
 from bot.privacy.usecases.forgetting.work import ForgettingWork

@@ -8,13 +8,17 @@ from typing import Any
 
 from sqlalchemy import Row, and_, delete, func, insert, or_, select, true, update
 
-from bot.core.content import ChannelId, MessageId, ServerId, UserId
+from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, UserId
 from bot.core.transactions import ConcurrentUpdate
 from bot.outbound.messenger import new_nonce
+from bot.privacy.domain.belongings import LeftPost
 from bot.privacy.domain.forgetting import Forgetting, ForgettingPhase, ForgettingStep, NewStep, StepKind, Unreached
+from bot.reviewing.domain.effects import Remind
 from bot.storage.database.transaction import Transaction
+from bot.storage.messages import effect_codec
 from bot.storage.schema.forgetting import forgetting_steps, forgettings
 from bot.storage.schema.interviews import ParcelState, is_in, outbox
+from bot.storage.schema.reviews import reviews
 
 WAITED_FOR = timedelta(seconds=30)
 """So long a post in a server may rest that is still waited for."""
@@ -135,6 +139,19 @@ class StoredForgettings:
             .order_by(forgetting_steps.c.id)
         )
         return [_step(row) for row in rows]
+
+    async def reminders_in(self, review: ReviewId) -> Sequence[LeftPost]:
+        rows = await self._db.execute(
+            select(outbox.c.kind, outbox.c.effect, outbox.c.message_id, reviews.c.server, reviews.c.channel)
+            .join(reviews, reviews.c.id == outbox.c.review_id)
+            .where(outbox.c.review_id == review, is_in(ParcelState.DELIVERED))
+            .order_by(outbox.c.id)
+        )
+        return [
+            LeftPost(server=ServerId(row.server), channel=ChannelId(row.channel), message=MessageId(row.message_id))
+            for row in rows
+            if isinstance(effect_codec.decode_effect(row.kind, row.effect), Remind)
+        ]
 
     async def is_awaited(self, person: UserId, *, now: datetime) -> bool:
         # What is in the direct messages is found there by its writer; only what is being sent could come later.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
 from bot.core.content import FORMER_COACH, ReviewId, ShareId, UserId
+from bot.reviewing.domain.counting import waits_since
+from bot.reviewing.domain.deadlines import wakes_at
 from bot.reviewing.domain.effects import ShowNotice
 from bot.reviewing.domain.model import COUNTING, CommentState, Side
 from bot.storage.database.transaction import Rows, Transaction
@@ -18,13 +19,14 @@ from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 from bot.storage.messages import effect_codec
 from bot.storage.privacy.registry.of_reviews import names_coach
+from bot.storage.reviews.reading import ReviewReading
 from bot.storage.schema.interviews import outbox
 from bot.storage.schema.reviews import comments, reviews
 from bot.storage.schema.sharing import shared_answers, shared_versions
 
 _AT_ONCE = 500
 _OVER = frozenset({"closed", "withdrawn"})
-_NAMING = ("claim_coach", "claim_since", "claim_until", "coach", "gone", "handed_back", "excluded", "wake_at")
+_NAMING = ("claim_coach", "claim_since", "claim_until", "coach", "gone", "handed_back", "excluded")
 
 
 class FormerCoaches:
@@ -33,8 +35,9 @@ class FormerCoaches:
     def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._db = transaction
         self._vault = vault
+        self._reading = ReviewReading(transaction, vault)
 
-    async def leave(self, coach: UserId, *, at: datetime) -> Sequence[ReviewId]:
+    async def leave(self, coach: UserId) -> Sequence[ReviewId]:
         """Rewrite everything of others that names the coach. Returns their reviews, oldest first.
 
         Two former coaches are not one person: none of them is among those whom another opinion leaves out.
@@ -43,7 +46,7 @@ class FormerCoaches:
         last = 0
         while rows := await self._following(coach, last):
             last = rows[-1].id
-            rewritten += await self._rewrite(coach, rows, at)
+            rewritten += await self._rewrite(coach, rows)
         await self._rewrite_effects(coach)
         return rewritten
 
@@ -73,17 +76,16 @@ class FormerCoaches:
         )
         return found.all()
 
-    async def _rewrite(self, coach: UserId, rows: Sequence[Row[Any]], at: datetime) -> list[ReviewId]:
+    async def _rewrite(self, coach: UserId, rows: Sequence[Row[Any]]) -> list[ReviewId]:
         wrote_or_read = await self._rewrite_comments(coach, [row.id for row in rows])
         changed = []
         for row in rows:
             before = {name: getattr(row, name) for name in _NAMING}
             after = _without(coach, before, took_part=row.id in wrote_or_read)
-            if before["claim_coach"] == coach or (row.id in wrote_or_read and row.stage not in _OVER):
-                after["wake_at"] = at  # time decides anew what is next
             if after != before or row.id in wrote_or_read:
                 changed.append({"of": row.id, **after})
         await self._update_reviews(changed)
+        await self._wake_anew([row.id for row in rows if row.stage not in _OVER])
         return [ReviewId(each["of"]) for each in changed]
 
     async def _update_reviews(self, changed: Rows) -> None:
@@ -94,6 +96,13 @@ class FormerCoaches:
                 .values({name: bindparam(name) for name in _NAMING} | {"version": reviews.c.version + 1}),
                 changed,
             )
+
+    async def _wake_anew(self, running: Sequence[int]) -> None:
+        """When time decides something next, and since when somebody waits: a claim or a keeper may be gone."""
+        found = await self._reading.all_where(reviews.c.id.in_(running)) if running else ()
+        for each in found:
+            values = {"wake_at": wakes_at(each), "waits_since": waits_since(each)}
+            await self._db.execute(update(reviews).where(reviews.c.id == each.id).values(values))
 
     async def _rewrite_comments(self, coach: UserId, of: Sequence[int]) -> set[int]:
         """What no candidate has received goes. Returns the reviews in which the coach wrote, or was written to."""

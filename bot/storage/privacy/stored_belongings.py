@@ -77,7 +77,7 @@ class StoredBelongings:
         gone = await self.summary(person)
         running = await self._running(person)
         await self._tallies.count(person, at=at)
-        to_show_anew = await self._former_coaches.leave(person, at=at)
+        to_show_anew = await self._former_coaches.leave(person)
         shares_to_show_anew = await self._former_coaches.leave_shares(person)
         await self._safety_records.forget_candidate(person)
         await self._safety_records.forget_coach(person)

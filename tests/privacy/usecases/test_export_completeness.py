@@ -17,9 +17,9 @@ from bot.outbound.draft import StoredFile
 from bot.outbound.request_budget import RequestBudget
 from bot.privacy.domain.export import ExportPhase
 from bot.privacy.usecases.exporting.contents import ExportContents
-from bot.privacy.usecases.exporting.exports import OwnExports
 from bot.privacy.usecases.exporting.fetching import FileFetching
 from bot.privacy.usecases.exporting.maker import ExportMaker
+from bot.privacy.usecases.exporting.own_exports import OwnExports
 from bot.privacy.views.documents.writing import MarkdownDocuments
 from bot.storage.interviews.snapshot_codec import encode_snapshot
 from bot.storage.privacy.registry.belongings import REGISTRY

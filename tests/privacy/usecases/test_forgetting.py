@@ -22,6 +22,7 @@ from tests.usecases.reviewing import a_coach, a_form, flagged, read, sent, set_u
 
 Two = tuple[Process, Process]
 DONE = "Everything about you is deleted"
+FEEDBACK = "letter 1: Begin with the result."
 
 
 async def begin(process: Process, person: UserId = CANDIDATE, *, typed: str = "delete") -> ForgettingProgress:
@@ -251,9 +252,21 @@ async def test_a_coach_who_goes_gives_back_what_they_have(bot: Process) -> None:
     await bot.coaching.write(coach, review, a_form("Begin with the result."), cause=a_cause())
     await bot.deliver(CANDIDATE)
 
+    await bot.relay.deliver(destination_of(review))
+    bot.clock.move(1)
+    await bot.comments.record_reply(
+        bot.discord.write(CANDIDATE, "Why?", replies_to=bot.discord.id_of(CANDIDATE, FEEDBACK))
+    )
+    for _ in range(14):  # the claim lapses, then coaches are reminded
+        bot.clock.move(timedelta(hours=1).total_seconds())
+        await bot.scheduler.look()
+        await bot.relay.deliver(destination_of(review))
+    assert [each for each in bot.discord.said_in(REVIEW_CHANNEL) if each.startswith("Remind")]
+
     await begin(bot, coach.user)
     await goes_on(bot)
 
+    assert not [each for each in bot.discord.said_in(REVIEW_CHANNEL) if each.startswith("Remind")]
     after = await read(bot, review)
     assert after.claim is None
     assert [each.text for each in after.feedback] == ["Begin with the result."]
@@ -322,3 +335,19 @@ async def test_two_processes_say_the_last_word_once(two: Two) -> None:
 
     assert await is_over(one)
     assert len(one.discord.of_bot(CANDIDATE)) == 1
+
+
+async def test_who_has_nothing_but_old_messages_can_have_them_deleted(bot: Process) -> None:
+    live = await bot.ask_first()
+    async with bot.unit_of_work() as uow:
+        await uow.interviews.discard(live.id)
+        await uow.commit()
+    assert await stored(bot) == {}
+    assert bot.discord.of_bot(CANDIDATE)
+
+    assert (await begin(bot)).is_new
+    await goes_on(bot)
+
+    assert [each[: len(DONE)] for each in bot.discord.of_bot(CANDIDATE)] == [DONE]
+    with pytest.raises(NothingToForget):
+        await bot.forget_me.asked(CANDIDATE)

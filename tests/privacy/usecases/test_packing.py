@@ -50,5 +50,6 @@ def test_what_fits_nowhere_is_refused_and_changes_nothing() -> None:
     with pytest.raises(TooLargeForPart):
         packer.add_file("a", bytes(LIMIT))
 
-    assert packer.is_empty
+    with ZipFile(BytesIO(packer.finished())) as opened:
+        assert opened.namelist() == []
     packer.close()

@@ -130,6 +130,7 @@ OF_ADMINS: dict[str, UseCase] = {
     "ServerSettings.settings": lambda at, who: at.bot.administration.settings(who),
     "ServerSettings.preview": lambda at, who: at.bot.administration.preview(who, Wanted(claims_per_coach=9)),
     "ServerSettings.set_up": lambda at, who: at.bot.administration.set_up(who, Wanted(claims_per_coach=9)),
+    "ServerSettings.set_sharing": lambda at, who: at.bot.administration.set_sharing(who, shared=True),
     "BankAdministration.entries": lambda at, who: at.banks.entries(who),
     "BankAdministration.versions": lambda at, who: at.banks.versions(who, "stripe"),
     "BankAdministration.switch": lambda at, who: at.banks.switch(who, "stripe", enabled=False),

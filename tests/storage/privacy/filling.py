@@ -350,7 +350,7 @@ def attempts(person: Person) -> list[Row]:
 
 
 def letters(person: Person) -> list[Row]:
-    """What the next one wrote to the person, what the person replied, and a form of the previous one."""
+    """What the next one wrote to the person, what they replied, and a form of the previous one that was held back."""
 
     def comment(number: int, side: str, author: Person, **changes: Any) -> Row:
         is_coach = side == "coach"
@@ -376,10 +376,20 @@ def letters(person: Person) -> list[Row]:
             "edited": False,
         } | changes
 
+    unsent = seal(
+        {"text": person.previous.mark("unsent"), "files": [], "assessment": None, "author_name": "", "to": None}
+    )
+    never_sent = {
+        "source_channel": None,
+        "source_message": None,
+        "state": "held",
+        "why": "taken_over",
+        "sealed": unsent,
+    }
     return [
         comment(1, "coach", person.next),
         comment(2, "candidate", person, state="failed", why="refused"),
-        comment(3, "coach", person.previous, source_channel=None, source_message=None),
+        comment(3, "coach", person.previous, **never_sent),
     ]
 
 

@@ -16,6 +16,8 @@ from sqlalchemy import insert, select
 from bot.core.content import FORMER_COACH, ChannelId, MessageId, ReviewId, ServerId
 from bot.core.transactions import ConcurrentUpdate
 from bot.privacy.domain.belongings import Belonging, Erased, GoneReview, LeftPost
+from bot.reviewing.domain.deadlines import wakes_at
+from bot.reviewing.domain.model import CommentState
 from bot.storage.privacy.registry.belongings import REGISTRY
 from bot.storage.privacy.registry.entries import Fate
 from bot.storage.schema.all_tables import ALL_TABLES
@@ -106,7 +108,7 @@ async def test_others_have_lost_nothing_but_the_name_of_their_coach(storage: Sto
     may_change = {
         entry.table.name: {n for n, f in entry.fields.items() if f.fate is not Fate.ROW} for entry in REGISTRY
     }
-    may_change["reviews"] |= {"wake_at"}
+    may_change["reviews"] |= {"wake_at", "waits_since"}
     for table in ALL_TABLES.sorted_tables:
         key = [column.name for column in table.primary_key]
         there = {tuple(row[name] for name in key): row for row in after[table.name]}
@@ -151,6 +153,8 @@ async def test_feedback_stays_under_a_former_coach_and_claims_are_given_back(sto
     written = of_third.comments[0]
     assert (written.author, written.author_name, written.text) == (FORMER_COACH, "", "Kept by the candidate.")
     assert of_third.comments[1].to == FORMER_COACH
+    unsent = of_second.comments[2]
+    assert (unsent.author, unsent.text, unsent.state) == (FORMER_COACH, "", CommentState.WITHDRAWN)
     assert (over.coach, over.gone, over.excluded) == (FORMER_COACH, frozenset({FORMER_COACH}), frozenset({SECOND.id}))
     assert {SECOND.row(1), THIRD.row(1), THIRD.row(3)} <= set(erased.to_show_anew)
 
@@ -192,6 +196,17 @@ async def test_of_two_former_coaches_who_reported_the_same_the_report_to_be_deci
     assert left == {9001: (FORMER_COACH, None), SECOND.row(2): (FORMER_COACH, None)}
 
 
+async def test_time_decides_next_when_it_should(storage: Storage) -> None:
+    await fill(storage)
+
+    await forget(storage, LEAVING)
+
+    running = [row for row in (await stored(storage))["reviews"] if row["id"] in {SECOND.row(1), THIRD.row(1)}]
+    async with storage.unit_of_work() as uow:
+        found = {each.id: each for each in await uow.reviews.several([ReviewId(row["id"]) for row in running])}
+    assert [row["wake_at"] for row in running] == [wakes_at(found[ReviewId(row["id"])]) for row in running]
+
+
 async def test_a_form_that_was_open_meanwhile_stores_no_name_again(storage: Storage) -> None:
     await fill(storage)
     async with storage.unit_of_work() as uow:
@@ -216,8 +231,8 @@ async def test_what_goes_is_counted_before(storage: Storage) -> None:
     assert counted[Belonging.INTERVIEWS] == 2
     assert counted[Belonging.ANSWERS] == 2
     assert (counted[Belonging.REVIEWS], counted[Belonging.OPEN_REVIEWS]) == (3, 2)
-    assert (counted[Belonging.COMMENTS_WRITTEN], counted[Belonging.FEEDBACK_RECEIVED]) == (1, 2)
-    assert (counted[Belonging.CLAIMS], counted[Belonging.FEEDBACK_GIVEN]) == (1, 2)
+    assert (counted[Belonging.COMMENTS_WRITTEN], counted[Belonging.FEEDBACK_RECEIVED]) == (1, 1)
+    assert (counted[Belonging.CLAIMS], counted[Belonging.FEEDBACK_GIVEN]) == (1, 1)
     assert counted[Belonging.NOTES_ABOUT] == counted[Belonging.NOTES_WRITTEN] == 1
     assert counted[Belonging.ALIASES] == 2
     assert counted[Belonging.ACTS] == 3 + 2 + 3 + 2  # log, mutes, reports with a decision, versions decided about
@@ -277,8 +292,6 @@ async def test_counts_stay_and_say_of_nobody_whose_they_are(storage: Storage) ->
         (SECOND.id, day, "helped"): 2,
         (SECOND.id, day, "feedback"): 1,
         (SECOND.id, day, "comments"): 1,
-        (THIRD.id, day, "feedback"): 1,
-        (THIRD.id, day, "comments"): 1,
     }
 
 

@@ -33,6 +33,6 @@ async def test_a_bot_cleans_up_while_somebody_is_interviewed(
     assert [getattr(each, "removed", None) for each in caplog.records if each.getMessage() == "cleaned up"] == [
         (
             "0 seen events, 0 delivered parcels, 0 dropped parcels, 0 reviews, 0 interviews, 0 people, 0 file names, "
-            "0 servers without the bot, 0 unused texts"
+            "0 servers without the bot, 0 unused texts, 0 old acts, 0 ended mutes"
         )
     ]

@@ -1,1 +1,1 @@
-"""Making an export of everything about a person, in the background, and sending it."""
+"""Exports: asked for, made in the background, sent part by part."""

@@ -16,6 +16,7 @@ from bot.core.content import ReviewId, ServerId, UserId, moment_of_id
 from bot.core.transactions import UnitOfWorkFactory
 from bot.privacy.domain.export import Export
 from bot.privacy.usecases.exporting.located import (
+    GONE,
     files_as_sent,
     files_of_interview,
     located_coached,
@@ -139,7 +140,7 @@ class ExportContents:
         missing = [
             MissingFile(name=each.file.name, sent_at=moment_of_id(each.message), why=outcome.removeprefix("!"))
             for each in wanted
-            if (outcome := outcomes.get(each.label, "!gone")).startswith("!")
+            if (outcome := outcomes.get(each.label, GONE)).startswith("!")
         ]
         for each in (
             self._documents.about(record, locale=locale),

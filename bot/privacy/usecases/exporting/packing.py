@@ -30,10 +30,6 @@ class Packer:
         self._written_at = max(made_at.timetuple()[:6], _EARLIEST)
         self._begin()
 
-    @property
-    def is_empty(self) -> bool:
-        return not self._names
-
     def could_take(self, path: str, size: int) -> bool:
         """True if a file of this size fits into a ZIP file that has nothing else."""
         return _size_with(0, [path], size) <= self._limit

@@ -24,6 +24,7 @@ from bot.privacy.domain.forgetting import (
     Unreached,
     cleared,
 )
+from bot.privacy.usecases.forgetting.forget_me import is_anything_left
 from bot.privacy.usecases.forgetting.ports import ForgettingComposer, ForgettingUnitOfWork, SweepingMessenger
 
 log = logging.getLogger(__name__)
@@ -175,7 +176,7 @@ class Clearing:
         person = forgetting.person
         async with self._locks.lock(person), self._uow() as uow:
             now = self._clock()
-            is_anything = bool(await uow.belongings.summary(person) or await uow.belongings.posts_of(person))
+            is_anything = await is_anything_left(uow, person)
             after = cleared(forgetting, is_anything_stored=is_anything, at=now)
             await uow.forgettings.save(after, by=self._process, keep=False)
             await uow.commit()

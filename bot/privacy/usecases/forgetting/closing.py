@@ -59,11 +59,12 @@ class Closing:
                 )
                 await uow.commit()
                 return
-            posts = await uow.belongings.posts_of(person)
+            posts = list(await uow.belongings.posts_of(person))
             dm_channel = await uow.belongings.dm_of(person)
             about = await _about(uow, person)
             result = await uow.belongings.erase(person, at=now)
             for review in result.to_show_anew:
+                posts += await uow.forgettings.reminders_in(review)
                 await show_without(uow, review, now=now)
             for share in result.shares_to_show_anew:
                 await show_card_without(uow, share, now=now)

@@ -54,9 +54,10 @@ class ForgetMe:
             if known is not None and known.keeps_out:
                 return await _progress(uow, known)
             summary = await uow.belongings.summary(person)
-            if not summary and known is not None:
+            is_anything = await is_anything_left(uow, person)
+            if not is_anything and known is not None:
                 return await _progress(uow, known)
-        if not summary:
+        if not is_anything:
             raise NothingToForget
         return summary
 
@@ -80,7 +81,7 @@ class ForgetMe:
             if known is not None and known.keeps_out:
                 return await _progress(uow, known)
             summary = await uow.belongings.summary(person)
-            if not summary:
+            if not await is_anything_left(uow, person):
                 raise NothingToForget
             if fingerprint_of(summary) != confirmed:
                 raise ForgettingPageOld
@@ -101,6 +102,12 @@ class ForgetMe:
             await uow.commit()
             self._leaving.add(person, forgetting.dm_channel)
         return ForgettingProgress(forgetting=forgetting, steps_left=0, is_new=is_new)
+
+
+async def is_anything_left(uow: ForgettingUnitOfWork, person: UserId) -> bool:
+    """True if anything is stored of this person, or shown: at least their direct messages, of which the bot knows."""
+    found = uow.belongings
+    return bool(await found.summary(person) or await found.posts_of(person) or await found.dm_of(person))
 
 
 async def _progress(uow: ForgettingUnitOfWork, forgetting: Forgetting) -> ForgettingProgress:

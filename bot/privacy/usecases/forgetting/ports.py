@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.content import ChannelId, MessageId, ReviewId, UserId
 from bot.outbound.draft import Draft
 from bot.outbound.messenger import Messenger, OwnMessages
 from bot.outbound.request_budget import Lane
+from bot.privacy.domain.belongings import LeftPost
 from bot.privacy.domain.forgetting import Forgetting, ForgettingStep, NewStep, Remains, Unreached
 from bot.privacy.usecases.ports import PrivacyUnitOfWork
 
@@ -59,6 +60,9 @@ class Forgettings(Protocol):
     async def give_up(self, step: ForgettingStep, why: Unreached) -> None: ...
 
     async def given_up(self, person: UserId) -> Sequence[ForgettingStep]: ...
+
+    async def reminders_in(self, review: ReviewId) -> Sequence[LeftPost]:
+        """What reminded coaches of a review: it may ping one, and nothing shows it without."""
 
     async def is_awaited(self, person: UserId, *, now: datetime) -> bool:
         """True while something of theirs is being sent, or a post in a server may have been sent, unheard of."""

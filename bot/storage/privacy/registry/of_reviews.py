@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from bot.privacy.domain.belongings import Belonging
-from bot.reviewing.domain.model import Side
+from bot.reviewing.domain.model import COUNTING, Side
 from bot.storage.privacy.registry.entries import Fate, Heading, TableEntry, exported, ours
 from bot.storage.schema.hearing import interests
 from bot.storage.schema.reviews import (
@@ -25,6 +25,7 @@ from bot.storage.schema.reviews import (
 _REVIEWS = Heading.REVIEWS
 _COACHING = Heading.COACHING
 _LINK = "a link between rows"
+_COUNTS = comments.c.state.in_(COUNTING)
 _COACHS_ID = "the coach is named by the name that they chose"
 
 
@@ -113,8 +114,8 @@ OF_REVIEWS: Final = (
         of_candidate=lambda person: _of_their_reviews(comments, person),
         counted={
             Belonging.COMMENTS_WRITTEN: lambda person: _written_in_theirs(Side.CANDIDATE, person),
-            Belonging.FEEDBACK_RECEIVED: lambda person: _written_in_theirs(Side.COACH, person),
-            Belonging.FEEDBACK_GIVEN: is_feedback_by,
+            Belonging.FEEDBACK_RECEIVED: lambda person: and_(_written_in_theirs(Side.COACH, person), _COUNTS),
+            Belonging.FEEDBACK_GIVEN: lambda person: and_(is_feedback_by(person), _COUNTS),
         },
         fields={
             "review_id": ours("the review", _LINK),
