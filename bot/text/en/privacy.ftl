@@ -55,7 +55,7 @@ privacy-ages-shared = **What you share, and your votes**: until you withdraw it 
 privacy-ages-log = **What was done on a server**: { $age }.
 privacy-ages-coach = **Profiles, snippets and notes of coaches**: until a coach deletes them. A note about you goes with your answers at the latest.
 privacy-ages-own = If you edit or delete one of your messages, I do the same with what I keep of it.
-privacy-ages-server = **A server that removes me**: its running reviews end at once, and I tell you. Its settings, aliases, profiles, notes, snippets and banks are deleted { $age } later. If it adds me again before that, all of it stays. You keep your answers in any case, and the feedback that you've received as long as reviews are kept. What I had posted in its channel, only its admins can delete.
+privacy-ages-server = **A server that removes me**: its running reviews end at once, and I tell you. Its settings, log, mutes, aliases, profiles, notes, snippets, banks and shared answers are deleted { $age } later. If it adds me again before that, all of it stays. You keep your answers in any case, and the feedback that you've received as long as reviews are kept. What I had posted in its channel, only its admins can delete.
 
 ## What stays
 
