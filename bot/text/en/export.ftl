@@ -243,7 +243,7 @@ export-shared-state =
         [approved] Approved: { $at }
         [change-asked] A coach asked for a change: { $at }
         [declined] Declined: { $at }
-       *[replaced] A later version stands for it, and its text is deleted
+       *[replaced] A later version took its place, and its text is deleted
     }
 export-shared-reason = The coach's reason:
 export-votes-title = What you said of others' answers
