@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.client.client import MockInterviewBot
 from bot.core.content import ServerId
 from bot.core.transactions import Clock, UnitOfWorkFactory
@@ -20,13 +22,16 @@ def export_maker(
     unit_of_work: UnitOfWorkFactory[ExportingUnitOfWork],
     texts: Texts,
     process: str,
+    patience: timedelta,
     clock: Clock,
 ) -> ExportMaker:
-    """`process` names this process among those that share the database."""
+    """`process` names this process among those that share the database. `patience`: see `ExportMaker`."""
 
     def server_name(server: ServerId) -> str | None:
         guild = bot.get_guild(server)
         return None if guild is None else guild.name
 
     contents = ExportContents(unit_of_work=unit_of_work, documents=MarkdownDocuments(texts), server_name=server_name)
-    return ExportMaker(unit_of_work=unit_of_work, contents=contents, files=files, process=process, clock=clock)
+    return ExportMaker(
+        unit_of_work=unit_of_work, contents=contents, files=files, process=process, patience=patience, clock=clock
+    )

@@ -113,7 +113,7 @@ def wired(
     people: KeyedLocks[UserId] = KeyedLocks()
     reviews: KeyedLocks[ReviewId] = KeyedLocks()
     budget = RequestBudget(per_second=requests_per_second)
-    exports = OwnExports(unit_of_work=uow, locks=people, clock=clock)
+    exports = OwnExports(unit_of_work=uow, locks=people, patience=facts.ages.exports, clock=clock)
     messenger = DiscordMessenger(bot, budget.urgent_lane(), exports)
     readers = ChannelReaders(bot, budget.urgent_lane())
     safety = Safety(bot, uow, messenger=messenger, patience=waits.membership, texts=texts, clock=clock)
@@ -189,7 +189,9 @@ def wired(
             REMINDER: ReminderParcels(
                 composer=ReminderMessages(texts, export=export_way), locks=people, follower=follower
             ),
-            EXPORT: ExportParcels(composer=ExportMessages(texts), locks=people, follower=follower),
+            EXPORT: ExportParcels(
+                composer=ExportMessages(texts, patience=facts.ages.exports), locks=people, follower=follower
+            ),
             SHARE: sharing.parcels,
         },
         clock=clock,
@@ -209,13 +211,9 @@ def wired(
     practised = PractisedQuestions(unit_of_work=uow, shelf=shelf, clock=clock)
     practice = DuePractice(practised=practised)
     reminding = ReminderScheduler(unit_of_work=uow, practice=practice, clock=clock)
+    files = FileFetching(originals=DiscordOriginals(bot), messenger=messenger, budget=budget)
     exporting = export_maker(
-        bot,
-        FileFetching(originals=DiscordOriginals(bot), messenger=messenger, budget=budget),
-        unit_of_work=uow,
-        texts=texts,
-        process=storage.process,
-        clock=clock,
+        bot, files, unit_of_work=uow, texts=texts, process=storage.process, patience=facts.ages.exports, clock=clock
     )
     bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
     scheduler = ReviewScheduler(

@@ -114,7 +114,7 @@ AGES = Ages(
     reviews=timedelta(days=730),
     files=timedelta(days=365),
     handled=timedelta(days=90),
-    exports=timedelta(days=1),
+    exports=timedelta(days=3),
     left_server=timedelta(days=30),
 )
 _causes = itertools.count(10_000)
@@ -239,7 +239,9 @@ class Process:
                 REMINDER: ReminderParcels(
                     composer=ReminderMessages(Texts.load(), export=export_way), locks=locks, follower=follower
                 ),
-                EXPORT: ExportParcels(composer=ExportMessages(Texts.load()), locks=locks, follower=follower),
+                EXPORT: ExportParcels(
+                    composer=ExportMessages(Texts.load(), patience=self.ages.exports), locks=locks, follower=follower
+                ),
                 SHARE: ShareParcels(composer=PlainShareComposer(), readers=self.readers, follower=follower),
             },
             clock=self.clock,
@@ -310,7 +312,9 @@ class Process:
             clock=self.clock,
         )
         self.absences = AbsenceNotices(unit_of_work=self.unit_of_work, ages=self.ages, clock=self.clock)
-        self.exports = OwnExports(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
+        self.exports = OwnExports(
+            unit_of_work=self.unit_of_work, locks=locks, patience=self.ages.exports, clock=self.clock
+        )
         self.exporting = ExportMaker(
             unit_of_work=self.unit_of_work,
             contents=ExportContents(
@@ -322,6 +326,7 @@ class Process:
                 originals=self.originals, messenger=self.discord, budget=RequestBudget(per_second=100_000)
             ),
             process=self.name,
+            patience=self.ages.exports,
             clock=self.clock,
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, UserId
+from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, ShareId, UserId
 
 
 class Belonging(StrEnum):
@@ -26,6 +26,12 @@ class Belonging(StrEnum):
     ALIASES = "aliases"
     NOTES_ABOUT = "notes_about"
     """By coaches, about the candidate."""
+    SHARED_ANSWERS = "shared_answers"
+    """Those that were not taken back."""
+    VOTES = "votes"
+    """About community answers of others."""
+    SHARE_REPORTS = "share_reports"
+    """Of community answers of others."""
     PROFILES = "profiles"
     SNIPPETS = "snippets"
     NOTES_WRITTEN = "notes_written"
@@ -33,6 +39,8 @@ class Belonging(StrEnum):
     INTERESTS = "interests"
     CLAIMS = "claims"
     """Reviews that the coach has claimed; they are given back to all."""
+    ACTS = "acts"
+    """What is noted of what the person did as a coach, lead or admin. It stays under "a former coach", too."""
     FEEDBACK_GIVEN = "feedback_given"
     """By the coach. It stays with the candidates who have it, under "a former coach"."""
 
@@ -74,3 +82,5 @@ class Erased:
     """Those that were running, oldest first."""
     to_show_anew: tuple[ReviewId, ...] = ()
     """Reviews of others, in which the person was a coach: their posts, for both sides, still show the name."""
+    shares_to_show_anew: tuple[ShareId, ...] = ()
+    """Shared answers of others about which the person decided as a coach: their cards still show the name."""

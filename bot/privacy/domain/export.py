@@ -16,8 +16,6 @@ ExportId = NewType("ExportId", int)
 MOST_EXPORTS = 2
 EXPORT_WINDOW = timedelta(hours=24)
 """So many exports a person may have within this time, whatever the hour of the day."""
-PATIENCE = timedelta(days=1)
-"""An export that has not arrived so long after it was asked for is given up."""
 REMEMBERED_FOR = timedelta(days=30)
 """How long it is remembered that there was one."""
 
@@ -76,18 +74,18 @@ class Export:
 
 
 class ExportUnderWay(Refusal):
-    """An earlier export has not arrived yet."""
+    """An earlier export has not arrived yet. It is given up when its time is over."""
 
     key = "error-export-under-way"
 
-    def __init__(self, export: Export) -> None:
+    def __init__(self, export: Export, *, patience: timedelta) -> None:
         super().__init__(export.id)
         self.phase = export.phase.value
         self.files = export.files
         self.fetched = export.fetched
         self.parts = export.parts
         self.sent = export.sent
-        self._until = export.asked_at + PATIENCE
+        self._until = export.asked_at + patience
 
     def markup(self) -> dict[str, str]:
         return {"until": f"<t:{int(self._until.timestamp())}:R>"}
@@ -109,8 +107,10 @@ class TooManyExports(Refusal):
         return {"time": f"<t:{seconds}:f>", "away": f"<t:{seconds}:R>"}
 
 
-def require_another(exports: Sequence[Export], now: datetime) -> None:
+def require_another(exports: Sequence[Export], now: datetime, *, patience: timedelta) -> None:
     """Raise what keeps a person, who had these exports, from having another one.
+
+    `patience`: an export that has not arrived so long after it was asked for is given up.
 
     Raises:
         ExportUnderWay: one has not arrived yet.
@@ -118,7 +118,7 @@ def require_another(exports: Sequence[Export], now: datetime) -> None:
     """
     for each in exports:
         if each.is_running:
-            raise ExportUnderWay(each)
+            raise ExportUnderWay(each, patience=patience)
     counted = sorted(
         each.asked_at
         for each in exports

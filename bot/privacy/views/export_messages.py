@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
+from bot.formatting.durations import duration
 from bot.formatting.pages import Say
 from bot.outbound.draft import Draft, StoredFile
 from bot.privacy.domain.export import Export, ExportPhase
@@ -17,14 +19,17 @@ NAME = "mock-interviewer-export"
 class ExportMessages:
     """Implements `ExportComposer`."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, *, patience: timedelta) -> None:
+        """`patience`: how long after it was asked for an export is given up."""
         self._texts = texts
+        self._patience = patience
 
     def compose(self, effect: ExportEffect, export: Export, *, size: int) -> Draft:
         say: Say = partial(self._texts, locale=export.locale)
         if isinstance(effect, SendExportPart):
             return _part(effect, export, say, size=size)
-        return Draft(content=_progress(export, say))
+        tried_for = duration(self._patience, self._texts, locale=export.locale)
+        return Draft(content=_progress(export, say, tried_for=tried_for))
 
 
 def asked(texts: Texts, *, locale: str) -> Draft:
@@ -32,7 +37,7 @@ def asked(texts: Texts, *, locale: str) -> Draft:
     return Draft(content=texts("export-asked", locale=locale))
 
 
-def _progress(export: Export, say: Say) -> str:
+def _progress(export: Export, say: Say, *, tried_for: str) -> str:
     match export.phase:
         case ExportPhase.COLLECTING:
             return say("export-collecting", files=export.files, fetched=export.fetched)
@@ -41,7 +46,7 @@ def _progress(export: Export, say: Say) -> str:
         case ExportPhase.SENT:
             return say("export-sent", parts=export.parts)
         case ExportPhase.FAILED:
-            return say("export-failed", why=export.failed_for or "")
+            return say("export-failed", why=export.failed_for or "", time=tried_for)
 
 
 def _part(effect: SendExportPart, export: Export, say: Say, *, size: int) -> Draft:

@@ -24,12 +24,15 @@ _GOES = (
     Belonging.REMINDERS,
     Belonging.ALIASES,
     Belonging.NOTES_ABOUT,
+    Belonging.SHARED_ANSWERS,
+    Belonging.VOTES,
+    Belonging.SHARE_REPORTS,
     Belonging.PROFILES,
     Belonging.SNIPPETS,
     Belonging.NOTES_WRITTEN,
     Belonging.INTERESTS,
 )
-_OTHERWISE = (Belonging.OPEN_REVIEWS, Belonging.CLAIMS, Belonging.FEEDBACK_GIVEN)
+_OTHERWISE = (Belonging.OPEN_REVIEWS, Belonging.CLAIMS, Belonging.FEEDBACK_GIVEN, Belonging.ACTS)
 """What something else is said of than that it goes."""
 
 
@@ -40,10 +43,16 @@ def forgetting_page(summary: Summary, texts: Texts, *, locale: str) -> Draft:
     goes += [f"- {_line(each, summary, say)}" for each in _GOES if summary.get(each)]
     other = [each for each in summary if each not in (*_GOES, *_OTHERWISE)]
     goes += [say("forget-goes-other")] if other else []
-    goes.append(say("forget-goes-shown" if summary.get(Belonging.REVIEWS) else "forget-goes-dms"))
+    goes.append(say("forget-goes-shown" if _is_shown(summary) else "forget-goes-dms"))
     follows = [_line(each, summary, say) for each in _OTHERWISE if summary.get(each)]
     stays = [say("forget-stays"), say("forget-stays-lines")]
-    sections = ("\n".join(goes), "\n".join(follows), "\n".join(stays), say("forget-export-first"))
+    sections = (
+        "\n".join(goes),
+        "\n".join(follows),
+        "\n".join(stays),
+        say("forget-stays-mutes"),
+        say("forget-export-first"),
+    )
     embed = Embed(
         title=say("forget-title"),
         description="\n\n".join(each for each in sections if each),
@@ -72,6 +81,11 @@ def forgetting_status(progress: ForgettingProgress, texts: Texts, *, locale: str
         case ForgettingPhase.SAYING:
             until = int((forgetting.since + LONGEST_WORD).timestamp())
             return Draft(content=say("forget-saying", until=f"<t:{until}:f>"))
+
+
+def _is_shown(summary: Summary) -> bool:
+    """True if something of theirs may stand in a channel of coaches."""
+    return any(summary.get(each) for each in (Belonging.REVIEWS, Belonging.SHARED_ANSWERS))
 
 
 def _line(what: Belonging, summary: Summary, say: Say) -> str:

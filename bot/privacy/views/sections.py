@@ -10,6 +10,8 @@ from bot.formatting.durations import duration
 from bot.formatting.pages import Say
 from bot.formatting.words import escaped
 from bot.privacy.domain.ages import Ages, PrivacyFacts
+from bot.privacy.domain.export import REMEMBERED_FOR
+from bot.servers.domain.audit import ACTS_KEPT
 from bot.servers.domain.model import KEPT_BY_DEFAULT, Server
 from bot.text.texts import Texts
 
@@ -43,7 +45,9 @@ def all_said(facts: PrivacyFacts, servers: Sequence[NamedServer], texts: Texts, 
                 say("privacy-kept-files"),
                 say("privacy-kept-reviews"),
                 say("privacy-kept-plan"),
+                say("privacy-kept-shared"),
                 say("privacy-kept-coach"),
+                say("privacy-kept-acts"),
             ),
         ),
         Section(
@@ -56,6 +60,16 @@ def all_said(facts: PrivacyFacts, servers: Sequence[NamedServer], texts: Texts, 
         ),
         _seen(named, say),
         Section(title=say("privacy-ages-title"), lines=_ages(facts.ages, named, texts, locale)),
+        Section(
+            title=say("privacy-stays-title"),
+            lines=(
+                say("privacy-stays-feedback"),
+                say("privacy-stays-mutes"),
+                say("privacy-stays-list"),
+                say("privacy-stays-counts"),
+                say("privacy-stays-messages"),
+            ),
+        ),
         Section(
             title=say("privacy-never-title"),
             lines=(say("privacy-never-ai"), say("privacy-never-sold"), say("privacy-never-unasked")),
@@ -72,6 +86,8 @@ def _seen(servers: Sequence[NamedServer], say: Say) -> Section:
     lines = (
         say("privacy-seen-nobody"),
         *(coaches or [say("privacy-seen-any-coaches")]),
+        say("privacy-seen-shared"),
+        say("privacy-seen-log"),
         say("privacy-seen-apart"),
         say("privacy-seen-operator"),
         say("privacy-seen-discord"),
@@ -93,10 +109,11 @@ def _ages(ages: Ages, servers: Sequence[NamedServer], texts: Texts, locale: str)
         say("privacy-ages-review-rest", age=age(ages.reviews)),
         say("privacy-ages-files", age=age(ages.files)),
         say("privacy-ages-handled", age=age(ages.handled)),
-        say("privacy-ages-export", age=age(ages.exports)),
+        say("privacy-ages-export", age=age(ages.exports), remembered=age(REMEMBERED_FOR)),
+        say("privacy-ages-shared"),
+        say("privacy-ages-log", age=age(ACTS_KEPT)),
         say("privacy-ages-server", age=age(ages.left_server)),
         say("privacy-ages-coach"),
-        say("privacy-ages-messages"),
         say("privacy-ages-own"),
     )
 

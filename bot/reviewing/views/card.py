@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.core.content import FORMER_COACH, File, UserId
 from bot.formatting import colours
+from bot.formatting.former_coach import mention
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped
@@ -16,7 +17,6 @@ from bot.outbound.draft import Embed, Page, Pings
 from bot.reviewing.domain.model import Attempt, Claim, Review, Stage
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import file_pages, left_out, sent_along
-from bot.reviewing.views.former_coach import mention
 from bot.reviewing.views.rows import card_row
 from bot.text.texts import DEFAULT_LOCALE, Texts
 

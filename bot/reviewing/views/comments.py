@@ -7,6 +7,7 @@ from functools import partial
 from bot.banks.format.model import Question
 from bot.core.content import FORMER_COACH, ChannelId, MessageId, UserId, has_something_to_see
 from bot.formatting import colours
+from bot.formatting.former_coach import mention
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import shown_name
 from bot.interviewing.views.question import question_lines
@@ -14,7 +15,6 @@ from bot.outbound.draft import Embed, Page, Pings
 from bot.reviewing.domain.model import Assessment, Attempt, Comment, CommentState, Review, Side, Stage
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import file_pages, left_out
-from bot.reviewing.views.former_coach import mention
 from bot.reviewing.views.receipts import what_became_of
 from bot.reviewing.views.rows import comment_rows, held_rows
 from bot.text.texts import DEFAULT_LOCALE, Texts

@@ -9,6 +9,7 @@ from functools import partial
 from bot.core.content import UserId, has_something_to_see
 from bot.formatting import colours
 from bot.formatting.durations import duration
+from bot.formatting.former_coach import mention
 from bot.formatting.quoting import plain_name, quoted, shown_name
 from bot.formatting.split import length
 from bot.formatting.words import escaped, with_code
@@ -21,7 +22,6 @@ from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.queue import Entry, Queue, Stats
 from bot.reviewing.usecases.refusals import link_to_card
 from bot.reviewing.views.custom_ids import REVIEW_IDS, ReviewAction, review_id
-from bot.reviewing.views.former_coach import mention
 from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.formatting import colours
+from bot.formatting.former_coach import mention
 from bot.formatting.pages import Say
 from bot.formatting.quoting import shown_name
 from bot.outbound.draft import Button, Draft, Embed
@@ -55,7 +56,7 @@ def _turn(label: str, found: AuditPage, to: int, side: str, say: Say) -> Button:
 
 def _line(entry: AuditEntry, say: Say) -> str:
     when = f"<t:{int(entry.at.timestamp())}:f>"
-    return say("log-line", at=when, who=f"<@{entry.actor}>", what=_what(entry, say))
+    return say("log-line", at=when, who=mention(entry.actor, say), what=_what(entry, say))
 
 
 def _what(entry: AuditEntry, say: Say) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.content import UserId
+from bot.core.content import FORMER_COACH, UserId
 from bot.core.refusal import Refusal
 
 
@@ -63,7 +63,7 @@ class ShareDecided(SharingError):
         self.coach = coach
 
     def details(self) -> dict[str, str | int]:
-        return {"decision": self.decision}
+        return {"decision": self.decision, "former": "yes" if self.coach == FORMER_COACH else "no"}
 
     def markup(self) -> dict[str, str]:
         return {"coach": "" if self.coach is None else f"<@{self.coach}>"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from bot.core.content import UserId
 from bot.formatting import colours
+from bot.formatting.former_coach import mention
 from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name
 from bot.formatting.verbatim import verbatim
@@ -95,7 +95,7 @@ def _heading(share: SharedAnswer, lines: list[str], say: Say, *, colour: int) ->
 
 
 def _state(version: SharedVersion, say: Say) -> list[str]:
-    coach, at = _decided(version.decided_by, version.decided_at)
+    coach, at = _decided(version, say)
     lines = [say(_STATE_KEYS[version.state], coach=coach, at=at)]
     if version.reason:
         lines.append(f"> {escaped(version.reason)}")
@@ -109,14 +109,16 @@ def _beside(share: SharedAnswer, newest: SharedVersion, say: Say) -> list[str]:
         lines.append(say("shared-card-earlier-shown"))
     earlier = [each for each in share.versions if each.number < newest.number and each.reason]
     if earlier:
-        coach, at = _decided(earlier[-1].decided_by, earlier[-1].decided_at)
+        coach, at = _decided(earlier[-1], say)
         lines.append(say("shared-card-earlier-reason", coach=coach, at=at))
         lines.append(f"> {escaped(earlier[-1].reason)}")
     return lines
 
 
-def _decided(by: UserId | None, at: datetime | None) -> tuple[str, str]:
-    return ("" if by is None else f"<@{by}>"), ("" if at is None else _moment(at))
+def _decided(version: SharedVersion, say: Say) -> tuple[str, str]:
+    """Who, and when; nothing of a version that waits."""
+    by, at = version.decided_by, version.decided_at
+    return ("" if by is None else mention(by, say)), ("" if at is None else _moment(at))
 
 
 def _moment(at: datetime) -> str:

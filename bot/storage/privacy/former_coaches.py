@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
-from bot.core.content import FORMER_COACH, ReviewId, UserId
+from bot.core.content import FORMER_COACH, ReviewId, ShareId, UserId
 from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.deadlines import wakes_at
 from bot.reviewing.domain.effects import ShowNotice
@@ -22,6 +22,7 @@ from bot.storage.privacy.registry.of_reviews import names_coach
 from bot.storage.reviews.reading import ReviewReading
 from bot.storage.schema.interviews import outbox
 from bot.storage.schema.reviews import comments, reviews
+from bot.storage.schema.sharing import shared_answers, shared_versions
 
 _AT_ONCE = 500
 _OVER = frozenset({"closed", "withdrawn"})
@@ -48,6 +49,21 @@ class FormerCoaches:
             rewritten += await self._rewrite(coach, rows)
         await self._rewrite_effects(coach)
         return rewritten
+
+    async def leave_shares(self, coach: UserId) -> Sequence[ShareId]:
+        """Name the coach no more where they decided about what others share. Returns what still has a card of it."""
+        is_decided_by = shared_versions.c.decided_by == coach
+        of_others = shared_answers.c.candidate_id != coach
+        decided = select(shared_versions.c.share_id).where(is_decided_by)
+        found = await self._db.execute(
+            update(shared_answers)
+            .where(shared_answers.c.id.in_(decided), of_others)
+            .values(version=shared_answers.c.version + 1)  # whoever has read it before must not store the name again
+            .returning(shared_answers.c.id, shared_answers.c.card)
+        )
+        rows = found.all()
+        await self._db.execute(update(shared_versions).where(is_decided_by).values(decided_by=FORMER_COACH))
+        return sorted(ShareId(row.id) for row in rows if row.card is not None)
 
     async def _following(self, coach: UserId, last: int) -> Sequence[Row[Any]]:
         columns = [reviews.c.id, reviews.c.stage, *(reviews.c[name] for name in _NAMING)]

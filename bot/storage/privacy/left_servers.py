@@ -14,6 +14,7 @@ from bot.storage.privacy.conditions import has_left
 from bot.storage.schema.banks import bank_uploads, server_banks
 from bot.storage.schema.interviews import interviews, metadata
 from bot.storage.schema.reviews import attempts, comments, reviews, servers
+from bot.storage.schema.safety import audit_log
 
 _NEVER_RECEIVED = (CommentState.HELD, CommentState.FAILED, CommentState.WITHDRAWN)
 
@@ -35,6 +36,7 @@ async def empty(db: Transaction, before: datetime, *, now: datetime) -> bool:
             goal=bare.goal,
             open_per_candidate=bare.open_per_candidate,
             claims_per_coach=bare.claims_per_coach,
+            sharing=bare.sharing,
             emptied_at=now,
         )
     )
@@ -65,7 +67,7 @@ def _columns_of_servers() -> list[ColumnElement[int]]:
         for key in table.foreign_keys
         if key.column is servers.c.id and key.ondelete == "CASCADE"
     ]
-    return [*owned, bank_uploads.c.server, server_banks.c.server]
+    return [*owned, bank_uploads.c.server, server_banks.c.server, audit_log.c.server]
 
 
 async def _forget_coaches_side(db: Transaction, server: int) -> None:

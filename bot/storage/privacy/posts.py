@@ -10,18 +10,21 @@ from sqlalchemy import Row, select
 
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.privacy.domain.belongings import LeftPost
-from bot.reviewing.domain.effects import Remind, RemoveOldPosts, ShowEffect, ShowNotice
+from bot.reviewing.domain.effects import Remind, RemoveOldPosts, ShowEffect, ShowNotice, TellReport
 from bot.reviewing.domain.model import Side, is_read_by_candidate
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post, PostKind
 from bot.reviewing.usecases.outgoing import destination_of
+from bot.sharing.domain.effects import RemoveSharedCard
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import effect_codec
 from bot.storage.privacy.former_coaches import concerns
 from bot.storage.privacy.registry.belongings import REGISTRY
 from bot.storage.privacy.registry.of_reviews import of_reviews
 from bot.storage.reviews.rows import post_from_row
-from bot.storage.schema.interviews import ParcelState, outbox
+from bot.storage.schema.interviews import ParcelState, is_in, outbox
 from bot.storage.schema.reviews import comments, reviews, shown_pages
+from bot.storage.schema.safety import reports
+from bot.storage.schema.sharing import shared_answers
 
 
 @dataclass(slots=True)
@@ -52,9 +55,15 @@ class LeftPosts:
         self._db = transaction
 
     async def of(self, person: UserId) -> Sequence[LeftPost]:
-        """Those of a candidate's reviews, the notices in others' threads that ping the coach, and what the registry
-        has; each once."""
-        found = [*await self._of_reviews(person), *await self._that_ping(person), *await self._of_registry(person)]
+        """Those of a candidate's reviews and shared answers, what names the coach beside others' reviews, and what the
+        registry has; each once."""
+        found = [
+            *await self._of_reviews(person),
+            *await self._that_ping(person),
+            *await self._that_tell_decisions(person),
+            *await self._old_cards(person),
+            *await self._of_registry(person),
+        ]
         return list(dict.fromkeys(found))
 
     async def _of_reviews(self, person: UserId) -> Iterable[LeftPost]:
@@ -138,6 +147,44 @@ class LeftPosts:
             and concerns(effect, coach)
         ]
 
+    async def _that_tell_decisions(self, lead: UserId) -> Iterable[LeftPost]:
+        """What told the leads of a report about somebody else's review says since who has decided about it."""
+        decided = select(reports.c.id, reports.c.review_id).where(reports.c.decided_by == lead)
+        numbers = {(row.review_id, row.id) for row in await self._db.execute(decided)}
+        if not numbers:
+            return []
+        rows = await self._db.execute(
+            select(outbox.c.review_id, outbox.c.kind, outbox.c.effect, outbox.c.message_id)
+            .add_columns(reviews.c.server, reviews.c.channel)
+            .join(reviews, reviews.c.id == outbox.c.review_id)
+            .where(
+                outbox.c.review_id.in_(sorted({review for review, _ in numbers})),
+                outbox.c.message_id.is_not(None),
+                reviews.c.candidate_id != lead,
+            )
+            .order_by(outbox.c.id)
+        )
+        return [
+            LeftPost(server=ServerId(row.server), channel=ChannelId(row.channel), message=MessageId(row.message_id))
+            for row in rows
+            if isinstance(effect := effect_codec.decode_effect(row.kind, row.effect), TellReport)
+            and (row.review_id, effect.report) in numbers
+        ]
+
+    async def _old_cards(self, writer: UserId) -> Iterable[LeftPost]:
+        """Cards of their shared answers that wait to be deleted from where coaches read before."""
+        rows = await self._db.execute(
+            select(outbox.c.kind, outbox.c.effect, shared_answers.c.server)
+            .join(shared_answers, shared_answers.c.id == outbox.c.share_id)
+            .where(shared_answers.c.candidate_id == writer, is_in(ParcelState.WAITING))
+            .order_by(outbox.c.id)
+        )
+        return [
+            LeftPost(server=ServerId(row.server), channel=effect.channel, message=effect.message)
+            for row in rows
+            if isinstance(effect := effect_codec.decode_effect(row.kind, row.effect), RemoveSharedCard)
+        ]
+
     async def _of_registry(self, person: UserId) -> Iterable[LeftPost]:
         found = []
         for posts in [each.posts for each in REGISTRY if each.posts is not None]:
@@ -154,7 +201,7 @@ def _is_first_of_card(post: Post, page: str) -> bool:
 def _add_message(there: _Shown, row: Row[Any], effect: object) -> None:
     if isinstance(effect, ShowEffect):
         there.put(row.message_id, in_channel=_is_first_of_card(effect.post, effect.page or FIRST_PAGE))
-    elif isinstance(effect, Remind):  # not a bulletin, which says nothing of anybody
+    elif isinstance(effect, Remind | TellReport):  # not a bulletin, which says nothing of anybody
         there.put(row.message_id, in_channel=True)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, exists, false, func, or_, select, update
 
 from bot.core.content import FORMER_COACH, ChannelId, InterviewId, ReviewId, ServerId, UserId, first_id_at
 from bot.privacy.domain.belongings import Belonging, Erased, GoneReview, LeftPost, Summary
@@ -20,11 +20,13 @@ from bot.storage.privacy.posts import LeftPosts
 from bot.storage.privacy.registry.belongings import REGISTRY
 from bot.storage.privacy.registry.entries import Fate, TableEntry
 from bot.storage.privacy.registry.of_reviews import of_reviews
+from bot.storage.privacy.safety_records import SafetyRecords
 from bot.storage.privacy.tallies import Tallies
 from bot.storage.schema.all_tables import ALL_TABLES
 from bot.storage.schema.interviews import candidates, inbox, interviews, outbox, parts
 from bot.storage.schema.practising import reminders
 from bot.storage.schema.reviews import IS_RUNNING, comments, notes, reviews
+from bot.storage.schema.sharing import shared_answers, shared_versions
 
 _AT_ONCE = 500
 _EVENT = re.compile(r"[a-z]+:\d+")
@@ -48,6 +50,7 @@ class StoredBelongings:
         self._posts = LeftPosts(transaction)
         self._tallies = Tallies(transaction)
         self._former_coaches = FormerCoaches(transaction, vault)
+        self._safety_records = SafetyRecords(transaction, vault)
         self.digests = Digests(transaction, vault)
 
     async def summary(self, person: UserId) -> Summary:
@@ -57,7 +60,7 @@ class StoredBelongings:
                 counted = await self._db.execute(select(func.count()).select_from(entry.table).where(whose(person)))
                 number: int = counted.scalar_one()
                 if number:
-                    found[kind] = number
+                    found[kind] = found.get(kind, 0) + number
         return found
 
     async def posts_of(self, person: UserId) -> Sequence[LeftPost]:
@@ -75,15 +78,23 @@ class StoredBelongings:
         running = await self._running(person)
         await self._tallies.count(person, at=at)
         to_show_anew = await self._former_coaches.leave(person)
+        shares_to_show_anew = await self._former_coaches.leave_shares(person)
+        await self._safety_records.forget_candidate(person)
+        await self._safety_records.forget_coach(person)
         await self._tallies.give_to_nobody(person)
         self._forget_in_memory(person, await self._values(interviews.c.id, _theirs(interviews, person)))
         rows = await self._remove_events(person)
         for table in _LEAVES_FIRST:
             rows += await self._remove(_ENTRIES[table.name], person)
-        if rows or to_show_anew:
+        if rows or to_show_anew or shares_to_show_anew:
             self.has_erased = True
             self.noted = (await self.digests.note(person, at=at), await self.digests.seal())
-        return Erased(gone=gone, reviews_gone=running, to_show_anew=tuple(to_show_anew))
+        return Erased(
+            gone=gone,
+            reviews_gone=running,
+            to_show_anew=tuple(to_show_anew),
+            shares_to_show_anew=tuple(shares_to_show_anew),
+        )
 
     async def people(self) -> Collection[UserId]:
         """The ids of all who have something here, as candidate or as coach."""
@@ -106,6 +117,10 @@ class StoredBelongings:
             for began in (interviews.c.started_at, reviews.c.sent_at, notes.c.written_at, reminders.c.until):
                 whose = began.table.c.candidate_id == person
                 await self._db.execute(delete(began.table).where(whose, began < before))
+            later = shared_versions.c.share_id == shared_answers.c.id, shared_versions.c.written_at >= before
+            await self._db.execute(
+                delete(shared_answers).where(shared_answers.c.candidate_id == person, ~exists().where(*later))
+            )
             self.has_erased = True
         self.noted = None  # whoever calls this writes the list
         now = await self.summary(person)

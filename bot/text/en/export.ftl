@@ -35,8 +35,8 @@ export-sent =
     }
 export-failed =
     { $why ->
-        [unreachable] Your export failed, because I couldn't write to you for a whole day. It doesn't count.
-        [discord] Your export failed, because Discord didn't let me fetch or send the files for a whole day. It doesn't count.
+        [unreachable] Your export failed, because I couldn't write to you for { $time }. It doesn't count.
+        [discord] Your export failed, because Discord didn't let me fetch or send the files for { $time }. It doesn't count.
        *[fault] Your export failed because of an error in the bot. It doesn't count. If the next one fails too, tell the bot's operator.
     } Ask for another one with `/export`.
 export-part-only = Everything that I keep about you, as of <t:{ $at }:f>. Begin with `README.md`.
@@ -60,8 +60,9 @@ export-readme-reviews =
         [one] the answer that you sent to a coach
        *[other] the { $count } answers that you sent to coaches
     }, with everything that both sides wrote. A coach's text that was never sent to you is not shown.
-export-readme-about = `plan-and-settings.md` has your plan, your reminders, your aliases and what I need to reach you.
-export-readme-coaching = `coaching` and `coaching.md` have what you wrote and set as a coach. Of candidates they show aliases only, and not even those where you knew a candidate by name.
+export-readme-about = `plan-and-settings.md` has your plan, your reminders, your aliases, where you are muted and what I need to reach you.
+export-readme-community = `community-answers.md` has the answers that you share, with each version and how often they helped, and what you said of those of others.
+export-readme-coaching = `coaching` and `coaching.md` have what you wrote, set and did as a coach, lead or admin. Of candidates they show aliases only, and not even those where you knew a candidate by name.
 export-readme-files =
     { $count ->
         [0] There are no files: none were sent, or none could be fetched.
@@ -197,6 +198,12 @@ export-aliases-title = Your aliases
 export-alias-line = { $server }: { $alias }
 export-notes-about-title = Notes about you
 export-notes-about-line = { $server }: { $notes }
+export-mutes-title = Where you are muted
+export-mute-line =
+    { $ends ->
+        [0] { $server }: for good
+       *[other] { $server }: until { $until }
+    }
 export-account-title = What I need to reach you
 export-account-id = Your id at Discord: { $id }
 export-account-channel = Our DM channel: { $id }
@@ -207,12 +214,49 @@ export-account-unreachable =
         [apart] I couldn't write to you since { $at }: we share no server
        *[other] I couldn't write to you since { $at }: your DMs were closed
     }
+export-account-active = The last day on which you used me: { $day }
+export-account-told = I last told you on { $day } that your answers will be deleted
 export-exports-title = Your exports
 export-export-line =
     { $at }: { $phase ->
         [sent] sent
         [failed] failed
        *[other] being made
+    }
+
+## Community answers
+
+export-community-title = Community answers
+export-shared-title = You share: { $question }
+export-shared-bank = Question: { $bank } ({ $id })
+export-shared-votes = It helped { $helpful } of { $votes } who said so
+export-shared-hidden = Hidden since { $at }, until a coach has looked, because candidates reported it
+export-shared-taken-back =
+    { $count ->
+        [one] You have withdrawn it, and its text is deleted
+       *[other] You have withdrawn it, and its { $count } versions are deleted
+    }
+export-shared-version = Version { $number }, { $at }
+export-shared-state =
+    { $state ->
+        [waiting] It waits for a coach
+        [approved] Approved: { $at }
+        [change-asked] A coach asked for a change: { $at }
+        [declined] Declined: { $at }
+       *[replaced] A later version took its place, and its text is deleted
+    }
+export-shared-reason = The coach's reason:
+export-votes-title = What you said of others' answers
+export-vote-line =
+    { $server }, { $bank }, “{ $question }”: { $helpful ->
+        [yes] helpful
+       *[no] not helpful
+    }
+export-share-reports-title = Answers that you reported
+export-share-report-line =
+    { $server }, { $bank }, “{ $question }”, version { $version }: { $settled ->
+        [yes] a coach has looked and shown it again
+       *[no] no coach has shown it again
     }
 
 ## Coaching
@@ -222,6 +266,37 @@ export-profile-title = Your profile in { $server }: { $name }
 export-snippet-title = Snippet in { $server }: { $name }
 export-note-title = Note in { $server } about { $about }, { $at }
 export-some-candidate = a candidate
+export-report-title = Report in { $server } about review { $review }, { $at }
+export-report-decision =
+    { $decision ->
+        [week] A lead muted whoever sent it for a week: { $at }
+        [month] A lead muted whoever sent it for 30 days: { $at }
+        [for-ever] A lead muted whoever sent it for good: { $at }
+        [nothing] A lead found nothing to do: { $at }
+       *[none] No lead has decided yet
+    }
+export-acts-title = What audit logs say of you
+export-act-line = { $at }, { $server }: { $what }
+export-act =
+    { $act ->
+        [set] changed a setting
+        [reviews-moved] moved open reviews to another channel
+        [reported] reported a review
+        [dismissed] found nothing to do about a report
+        [muted] muted someone
+        [unmuted] unmuted someone
+        [closed] closed a review that was not yours
+        [taken-over] took a review over
+        [bank-uploaded] uploaded a bank
+        [bank-enabled] switched a bank on
+        [bank-disabled] switched a bank off
+        [bank-rolled-back] rolled a bank back
+        [bank-deleted] deleted a bank
+       *[other] { $act }
+    }
+export-act-review = review { $review }
+export-act-change = from { $before } to { $after }
+export-act-until = until { $at }
 export-interests-title = What you are pinged about
 export-interest-line =
     { $server }: { $kind ->

@@ -47,6 +47,21 @@ forget-notes-about =
         [one] one note that coaches wrote about you
        *[other] { $count } notes that coaches wrote about you
     }
+forget-shared-answers =
+    { $count ->
+        [one] one answer that you share with other candidates
+       *[other] { $count } answers that you share with other candidates
+    }
+forget-votes =
+    { $count ->
+        [one] whether you found one shared answer helpful
+       *[other] whether you found { $count } shared answers helpful
+    }
+forget-share-reports =
+    { $count ->
+        [one] that you reported one shared answer
+       *[other] that you reported { $count } shared answers
+    }
 forget-profiles =
     { $count ->
         [one] your profile as a coach
@@ -85,6 +100,11 @@ forget-feedback-given =
         [one] The one piece of feedback that you gave stays with the candidate who has it, as by “a former coach”.
        *[other] The { $count } pieces of feedback that you gave stay with the candidates who have them, as by “a former coach”.
     }
+forget-acts =
+    { $count ->
+        [one] One note of what you did as a coach, lead or admin stays in its server, as by “a former coach”.
+       *[other] { $count } notes of what you did as a coach, lead or admin stay in their servers, as by “a former coach”.
+    }
 forget-stays = **This stays, because I can't delete it:**
 forget-stays-lines =
     - what others have quoted or copied
@@ -92,6 +112,7 @@ forget-stays-lines =
     - what Discord itself keeps
     - backups of my database, until my operator deletes them. If one is ever restored, you are deleted from it again.
     - counts without names, such as how many answers coaches have reviewed
+forget-stays-mutes = If a server has muted you, that stays, too: without your name, until it ends. `/privacy` says how and why.
 forget-export-first = It can't be undone. If you want a copy, use `/export` first.
 button-export-first = Export first
 button-forget-now = Delete everything

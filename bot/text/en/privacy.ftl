@@ -16,6 +16,8 @@ privacy-kept-answers = **Your answers**: the text that you write and when, the q
 privacy-kept-files = **Voice messages and files** stay at Discord. I keep their names, sizes and lengths, never what's in them. If you send an answer to a coach, I post its files once more in the coaches' channel.
 privacy-kept-reviews = **Reviews**: what you ask a coach, all that you two write, the grade, and the name or alias that you have there.
 privacy-kept-plan = **Your plan**, your reminders, your language, and your Discord ID with our channel, so that I can write to you.
+privacy-kept-shared = **What you share** with other candidates: each version of it, what coaches decide, and how many found it helpful. Of what others share, I keep whether you found it helpful, and whether you reported it.
+privacy-kept-acts = **What is done on a server** by admins, leads and coaches, such as settings, mutes and reports: who did what, and when. What people write is not in that log.
 privacy-kept-coach = **If you are a coach**: your profile, your snippets, your notes and your feedback.
 
 ## Where it is
@@ -31,6 +33,8 @@ privacy-seen-title = Who sees it
 privacy-seen-nobody = **No one** reads an answer that you keep to yourself.
 privacy-seen-coaches = The coaches and leads of **{ $server }** see what you send to them: that answer, what you ask, and your alias, or your name if you choose to show it. So does every admin of that server. What they write there about you stays among them.
 privacy-seen-any-coaches = The coaches and leads of the server to which you send an answer see that answer, what you ask, and your alias, or your name if you choose to show it. So does every admin of that server. What they write there about you stays among them.
+privacy-seen-shared = What you share is read by the coaches of that server, under no name, and by its candidates once a coach has approved it. You can withdraw it at any time with `/shared`.
+privacy-seen-log = Leads and admins of a server see what was done there and by whom, and whom they've muted, by the alias or name that coaches know.
 privacy-seen-apart = I never tell them who is behind an alias, and no other server learns what you are called there.
 privacy-seen-operator = My operator has the database and its key, and could decrypt what is in it. None of my commands shows it to them.
 privacy-seen-discord = Discord has every message, as it has all that's written there.
@@ -46,11 +50,21 @@ privacy-ages-any-review = **Reviews**: their words and files go once nothing has
 privacy-ages-review-rest = What is left of a review then, times and grades without a word, goes after { $age }.
 privacy-ages-files = **Names of files**: { $age }.
 privacy-ages-handled = **Which messages I've taken in and sent**, by their IDs: { $age }.
-privacy-ages-export = **An export** that I can't deliver: { $age }.
+privacy-ages-export = **An export**: deleted as soon as it has arrived. One that I can't deliver: { $age }. I remember for { $remembered } that you had one.
+privacy-ages-shared = **What you share, and your votes**: until you withdraw it or your answers go.
+privacy-ages-log = **What was done on a server**: { $age }.
 privacy-ages-coach = **Profiles, snippets and notes of coaches**: until a coach deletes them. A note about you goes with your answers at the latest.
-privacy-ages-messages = **Our messages** in your DMs stay at Discord: you can delete yours there, and `/forget-me` deletes mine.
 privacy-ages-own = If you edit or delete one of your messages, I do the same with what I keep of it.
-privacy-ages-server = **A server that removes me**: its running reviews end at once, and I tell you. Its settings, aliases, profiles, notes, snippets and banks are deleted { $age } later. If it adds me again before that, all of it stays. You keep your answers in any case, and the feedback that you've received as long as reviews are kept. What I had posted in its channel, only its admins can delete.
+privacy-ages-server = **A server that removes me**: its running reviews end at once, and I tell you. Its settings, log, mutes, aliases, profiles, notes, snippets, banks and shared answers are deleted { $age } later. If it adds me again before that, all of it stays. You keep your answers in any case, and the feedback that you've received as long as reviews are kept. What I had posted in its channel, only its admins can delete.
+
+## What stays
+
+privacy-stays-title = What stays when you delete it
+privacy-stays-feedback = **Feedback that you gave as a coach** stays with the candidates who have it, as by “a former coach”. So does what you did on a server as a coach, lead or admin.
+privacy-stays-mutes = **A mute** stays until it ends, without your name: I keep a digest of your ID, made with a secret key. If it didn't stay, anyone who is muted would only have to delete their data.
+privacy-stays-list = **That you deleted everything** stays on a list, as another such digest, with the day. If my operator ever restores an older copy of the database, I delete you from it again.
+privacy-stays-counts = **Counts** stay that name no one, such as how many answers coaches have reviewed.
+privacy-stays-messages = **Our messages** in your DMs stay at Discord: you can delete yours there, and `/forget-me` deletes mine.
 
 ## What never happens
 

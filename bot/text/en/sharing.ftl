@@ -105,9 +105,14 @@ error-own-share = You wrote this answer yourself, so another coach has to decide
 error-share-changed = The writer has changed this answer. Read the new version on the card, then decide.
 error-share-decided =
     { $decision ->
-        [approved] { $coach } has already approved this version. There's nothing left to do.
-        [declined] { $coach } has already declined this version. If it comes back changed, you can decide again.
-       *[other] { $coach } has already asked for a change of this version. When it comes back changed, you can decide again.
+        [approved] { share-decided-by } has already approved this version. There's nothing left to do.
+        [declined] { share-decided-by } has already declined this version. If it comes back changed, you can decide again.
+       *[other] { share-decided-by } has already asked for a change of this version. When it comes back changed, you can decide again.
+    }
+share-decided-by =
+    { $former ->
+        [yes] { former-coach-first }
+       *[no] { $coach }
     }
 error-too-many-shares =
     { $most ->

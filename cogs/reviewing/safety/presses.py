@@ -15,7 +15,7 @@ from bot.reviewing.domain.safety.reports import Decision
 from bot.reviewing.usecases.safety.muting import Muting
 from bot.reviewing.usecases.safety.reporting import Reporting
 from bot.reviewing.views.safety.mutes import mute_done, mute_question
-from bot.reviewing.views.safety.reports import report_decided, report_text
+from bot.reviewing.views.safety.reports import decider, report_decided, report_text
 from cogs.reviewing.forms import report_form
 from cogs.servers.acting import acting_member
 
@@ -51,7 +51,7 @@ async def decide(interaction: BotInteraction, number: int, decision: Decision) -
     shown = report_decided(decided.report, services.texts)
     await turn_page(interaction, shown)
     if not decided.by_this:
-        before = say_so("report-decided-before", lead=f"<@{decided.report.decided_by}>")
+        before = say_so("report-decided-before", lead=decider(decided.report, say_so))
         await show_more(interaction, Draft(content=before))
     elif decided.mute is not None:
         await show_more(interaction, mute_done(decided.mute, services.texts, locale=interaction.locale.value))

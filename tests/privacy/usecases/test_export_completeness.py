@@ -65,10 +65,13 @@ async def unpacked(storage: Storage, person: Person) -> dict[str, bytes]:
         ),
         files=FileFetching(originals=originals, messenger=Conversations(), budget=RequestBudget(per_second=100_000)),
         process="a process",
+        patience=timedelta(days=1),
         clock=lambda: LATER,
     )
     await maker.look()
-    own = OwnExports(unit_of_work=storage.unit_of_work, locks=KeyedLocks(), clock=lambda: LATER)
+    own = OwnExports(
+        unit_of_work=storage.unit_of_work, locks=KeyedLocks(), patience=timedelta(days=1), clock=lambda: LATER
+    )
     found: dict[str, bytes] = {}
     async with storage.unit_of_work() as uow:
         export = next(each for each in await uow.exports.since(person.id, NOON - timedelta(1)) if each.is_running)
@@ -104,6 +107,9 @@ async def test_every_mark_of_theirs_is_in_the_zip_and_none_of_others(storage: St
             "snippet",
             "text of a snippet",
             "note",
+            "shared",
+            "shared before",
+            "report",
         )
     ]
     assert [each for each in wanted if each not in everything] == []
@@ -144,7 +150,8 @@ Changed = Sequence[tuple[Any, Any]]
 
 def change(engine: Engine, entry: TableEntry, column: Column[Any]) -> Changed:
     """Store something else in a column of the rows of the person, or of all rows of a table that is nobody's."""
-    whose = [find(PERSON.id) for find in (entry.of_candidate, entry.of_coach) if find is not None]
+    finders = (entry.of_candidate, entry.of_coach) if entry.shown is None else (entry.shown,)
+    whose = [find(PERSON.id) for find in finders if find is not None]
     rowid = literal_column(f"{entry.table.name}.{ROWID.get(entry.table.name, 'rowid')}")
     with engine.begin() as connection:
         connection.execute(text("PRAGMA ignore_check_constraints = ON"))

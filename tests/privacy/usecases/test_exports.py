@@ -21,7 +21,6 @@ from tests.usecases.process import Process, a_cause
 pytestmark = pytest.mark.filterwarnings("error")
 
 HOUR = 3600.0
-DAY = 24 * HOUR
 
 
 async def asked(bot: Process, cause: str | None = None) -> Export:
@@ -150,7 +149,7 @@ async def test_a_stopped_process_leaves_it_to_the_next_at_once(bot: Process) -> 
     assert (await now(bot, export)).phase is ExportPhase.SENT
 
 
-async def test_while_discord_does_not_answer_it_waits_and_after_a_day_it_is_given_up(bot: Process) -> None:
+async def test_while_discord_does_not_answer_it_waits_and_after_its_age_it_is_given_up(bot: Process) -> None:
     await answered_with_files(bot, 1000)
     export = await asked(bot)
 
@@ -160,12 +159,18 @@ async def test_while_discord_does_not_answer_it_waits_and_after_a_day_it_is_give
     bot.originals.before = away
     await bot.exporting.look()
     assert (await now(bot, export)).phase is ExportPhase.COLLECTING
-    bot.clock.move(DAY)
+    bot.clock.move(bot.ages.exports.total_seconds() - 1)
+    await bot.exporting.look()
+    assert (await now(bot, export)).phase is ExportPhase.COLLECTING
+    with pytest.raises(ExportUnderWay) as refused:
+        await asked(bot)
+    assert refused.value.markup() == {"until": f"<t:{int((export.asked_at + bot.ages.exports).timestamp())}:R>"}
+    bot.clock.move(1)
     await bot.exporting.look()
     await bot.deliver(CANDIDATE)
 
     assert (await now(bot, export)).failed_for is ExportFailure.DISCORD
-    assert any("for a whole day" in each for each in bot.discord.of_bot(CANDIDATE))
+    assert any("fetch or send the files for 3 days" in each for each in bot.discord.of_bot(CANDIDATE))
     bot.originals.before = lambda: None
     assert (await arrived(bot)).phase is ExportPhase.SENT
 
@@ -193,7 +198,7 @@ async def test_an_error_of_the_bot_ends_it_after_some_tries_and_it_is_said(
     assert (await arrived(bot)).phase is ExportPhase.SENT, "those that failed do not count"
 
 
-async def test_with_closed_messages_it_waits_a_day_and_comes_when_they_are_open(bot: Process) -> None:
+async def test_with_closed_messages_it_waits_and_comes_when_they_are_open(bot: Process) -> None:
     bot.discord.closed.add(CANDIDATE)
     first = await arrived(bot)
     assert first.phase is ExportPhase.SENDING
@@ -206,10 +211,10 @@ async def test_with_closed_messages_it_waits_a_day_and_comes_when_they_are_open(
     assert len(parts(bot)) == 1
 
 
-async def test_who_comes_back_after_a_day_has_had_none_and_hears_nothing_of_it(bot: Process) -> None:
+async def test_who_comes_back_later_has_had_none_and_hears_nothing_of_it(bot: Process) -> None:
     bot.discord.closed.add(CANDIDATE)
     first = await arrived(bot)
-    bot.clock.move(DAY)
+    bot.clock.move(bot.ages.exports.total_seconds())
     await bot.exporting.look()
 
     assert (await now(bot, first)).failed_for is ExportFailure.UNREACHABLE

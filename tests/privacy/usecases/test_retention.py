@@ -22,6 +22,7 @@ from bot.reviewing.domain.model import CommentState, Side, Stage, Why
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.domain.team.interests import EVERYTHING
 from bot.reviewing.usecases.outgoing import review_parcels
+from bot.servers.domain.audit import Act, AuditEntry
 from bot.storage.schema.all_tables import ALL_TABLES
 from bot.storage.schema.banks import server_banks
 from bot.storage.schema.hearing import bulletins, interests
@@ -39,6 +40,7 @@ from bot.storage.schema.reviews import (
     shown_pages,
     snippets,
 )
+from bot.storage.schema.safety import audit_log
 from bot.storage.storage import Storage
 from tests.builders import (
     CANDIDATE,
@@ -62,7 +64,7 @@ OTHER = UserId(1009)
 ELSEWHERE = ServerId(3999)
 OF_PEOPLE = {candidates, interviews, rounds, follow_ups, parts, plans, reminders, aliases, notes, outbox}
 OF_REVIEWS = {reviews, attempts, comments, shown_pages}
-OF_SERVERS = {aliases, profiles, snippets, notes, interests, bulletins, exposures, server_banks}
+OF_SERVERS = {aliases, profiles, snippets, notes, interests, bulletins, exposures, server_banks, audit_log}
 
 
 async def removed(storage: Storage, *, at: datetime, ages: Ages = AGES) -> dict[str, int]:
@@ -282,7 +284,7 @@ async def furnished(storage: Storage) -> ReviewId:
     interview = await practised(storage)
     async with storage.unit_of_work() as uow:
         for server in (SERVER, ELSEWHERE):
-            await uow.servers.save(a_server(id=server, retention=1000 * DAY))
+            await uow.servers.save(a_server(id=server, retention=1000 * DAY, sharing=True))
             assert await uow.aliases.take(server, CANDIDATE, "Quiet Otter")
             await uow.coaches.save_profile(Profile(coach=COACH, server=server, name="Cora", bio="Knows."))
             await uow.coaches.save_snippet(Snippet(id=0, server=server, name="begin", text="Begin.", author=COACH))
@@ -290,6 +292,7 @@ async def furnished(storage: Storage) -> ReviewId:
                 Note(id=0, server=server, candidate=CANDIDATE, named=False, author=COACH, text="Shy.", written_at=NOON)
             )
             await uow.interests.add(server, COACH, [EVERYTHING])
+            await uow.audit_log.add(AuditEntry(server=server, at=NOON, actor=COACH, act=Act.CLOSED))
             assert await uow.servers.claim_warning(server, REVIEW_CHANNEL, now=NOON, until=NOON)
         await uow.commit()
     async with storage.engine.begin() as connection:
@@ -311,7 +314,7 @@ async def furnished(storage: Storage) -> ReviewId:
         ),
     )
     async with storage.unit_of_work() as uow:
-        await uow.servers.save(a_server(retention=1000 * DAY, removed_at=NOON))
+        await uow.servers.save(a_server(retention=1000 * DAY, removed_at=NOON, sharing=True))
         await uow.commit()
     return review.id
 
@@ -333,6 +336,7 @@ async def test_a_server_that_removed_the_bot_is_emptied_and_candidates_keep_thei
         found = await uow.reviews.get(review)
     assert remembered is not None
     assert (remembered.review_channel, remembered.coach_role, remembered.lead_role) == (0, 0, None)
+    assert not remembered.sharing
     assert found is not None
     assert [each.text for each in found.comments] == ["Begin with the result.", "Thank you."]
     assert found.excluded == frozenset()

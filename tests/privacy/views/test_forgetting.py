@@ -39,7 +39,7 @@ def test_the_page_fits_and_names_each_kind_of_thing() -> None:
 
 
 def test_a_kind_of_thing_that_the_page_has_no_words_for_is_said_to_go() -> None:
-    told = page_text(forgetting_page({"votes": 3}, TEXTS, locale="en"))  # type: ignore[dict-item]
+    told = page_text(forgetting_page({"badges": 3}, TEXTS, locale="en"))  # type: ignore[dict-item]
 
     assert "and all else that is stored about you" in told
 

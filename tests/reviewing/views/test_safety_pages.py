@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.core.content import ReviewId, UserId
+from bot.core.content import FORMER_COACH, ReviewId, UserId
 from bot.formatting.split import length
 from bot.outbound.draft import Draft
 from bot.reviewing.domain.safety.muting import Mute
-from bot.reviewing.domain.safety.reports import Report
+from bot.reviewing.domain.safety.reports import Decision, Report
 from bot.reviewing.views.safety.mutes import mute_done, mute_question, muted_page
-from bot.reviewing.views.safety.reports import report_text
+from bot.reviewing.views.safety.reports import report_decided, report_text
 from bot.servers.domain.audit import Act, AuditEntry, Setting
 from bot.servers.domain.safeguards import Safeguards
 from bot.servers.usecases.audit_trail import ENTRIES, AuditPage
@@ -79,3 +81,18 @@ def test_the_longest_report_and_text_on_how_to_ask_fit() -> None:
 
     assert fits(report_text(report, a_review(shown_name=WORST), TEXTS, locale="en"))
     assert fits(safety_page(Safeguards(how_to_ask="](" * 150), TEXTS, locale="en"))
+
+
+def test_who_is_forgotten_is_a_former_coach_on_every_page() -> None:
+    report = Report(id=1, server=SERVER, review=ReviewId(1), reporter=FORMER_COACH, text="", reported_at=NOON)
+    decided = replace(report, decision=Decision.NOTHING, decided_by=FORMER_COACH, decided_at=NOON)
+    entry = replace(an_entry(Act.SET), actor=FORMER_COACH)
+
+    read = report_text(report, a_review(), TEXTS, locale="en").embeds[0].description or ""
+    listed = muted_page([replace(a_mute(1), by=FORMER_COACH)], TEXTS, locale="en").embeds[0].description or ""
+    logged = audit_log_page(AuditPage(entries=[entry], page=0, pages=1, total=1), TEXTS, locale="en")
+
+    assert read.startswith("A former coach reported")
+    assert (report_decided(decided, TEXTS).content or "").startswith("A former coach has looked")
+    assert "by a former coach" in listed
+    assert "a former coach set" in (logged.embeds[0].description or "")

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.content import ShareId
+from bot.core.content import FORMER_COACH, ShareId
+from bot.formatting.refusals import sentence
 from bot.formatting.split import length
 from bot.sharing.domain.deciding import LONGEST_SHARE_REASON, LONGEST_SHARED, decide, write_version
 from bot.sharing.domain.effects import TellWriter, WriterNews
+from bot.sharing.domain.errors import ShareDecided
 from bot.sharing.domain.model import SharedAnswer, VersionState, VoteCount
 from bot.sharing.usecases.writers import OwnShared
 from bot.sharing.views.composer import ShareMessages
@@ -85,3 +87,17 @@ def test_each_form_is_told_apart(form: ShareForm) -> None:
     assert len(custom_id) <= 100
     assert known is not None
     assert known[0] is form
+
+
+def test_a_card_names_a_coach_who_is_forgotten_as_a_former_one() -> None:
+    share = decide(a_share("Text."), 1, VersionState.APPROVED, coach=COACH, at=NOON, reason="").share
+    [version] = share.versions
+
+    [heading, _] = (
+        ShareMessages(TEXTS).card(share.with_version(replace(version, decided_by=FORMER_COACH)), a_server()).embeds
+    )
+
+    assert heading.description is not None
+    assert "Approved by a former coach" in heading.description
+    refused = ShareDecided(decision="approved", coach=FORMER_COACH)
+    assert sentence(refused, TEXTS, locale="en").startswith("A former coach has already approved")

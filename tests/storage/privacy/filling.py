@@ -6,18 +6,21 @@ until there is one, and until each of its columns has a value for each person.
 
 from __future__ import annotations
 
+import hmac
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Table, insert
 
-from bot.core.content import MessageId, UserId
+from bot.core.content import ChannelId, MessageId, UserId
 from bot.outbound.look import BegunSending, Look
-from bot.reviewing.domain.effects import NoticeKind, ShowEffect, ShowNotice, ShowPost
+from bot.reviewing.domain.effects import NoticeKind, ShowNotice, ShowPost, TellReport
 from bot.reviewing.domain.posts import CARD
+from bot.sharing.domain.effects import RemoveSharedCard
 from bot.storage.encryption import sealed_json
 from bot.storage.messages.begun_codec import encode_begun
 from bot.storage.messages.effect_codec import encode_effect
@@ -93,6 +96,8 @@ def of_all() -> Mapping[str, Sequence[Row]]:
                 "claims_per_coach": 3,
                 "retention": timedelta(days=90),
                 "removed_at": NOON,
+                "emptied_at": NOON if server == OTHER_SERVER else None,
+                "sharing": True,
             }
             for server in (SERVER, OTHER_SERVER)
         ],
@@ -118,6 +123,17 @@ def of_all() -> Mapping[str, Sequence[Row]]:
         "frozen_texts": [{"digest": b"0" * 16, "text": "A question."}],
         "bank_references": [{"id": 901, "slug": "stripe", "title": "Stripe", "size": 1}],
         "horizon": [{"event": 1}],
+        "nameless_files": [{"message": 1}],
+        "safeguards": [
+            {
+                "server": SERVER,
+                "account_age": timedelta(days=7),
+                "membership_age": timedelta(days=1),
+                "reviews_per_day": 3,
+                "sealed": seal("Ask Kim."),
+            }
+        ],
+        "pseudonym_secrets": [{"id": 1, "sealed": VAULT.seal(SECRET)}],
         "forgettings": [
             {
                 "person": GONE,
@@ -154,6 +170,8 @@ def candidates(person: Person) -> list[Row]:
             "feedback_message": person.message(3),
             "unreachable_since": NOON,
             "barrier": "closed",
+            "active_on": date(2026, 11, 20),
+            "told_on": date(2026, 11, 19),
         }
     ]
 
@@ -447,7 +465,7 @@ def reminders(person: Person) -> list[Row]:
 
 
 def outbox(person: Person) -> list[Row]:
-    def parcel(number: int, effect: ShowEffect, **changes: Any) -> Row:
+    def parcel(number: int, effect: object, **changes: Any) -> Row:
         kind, fields = encode_effect(effect)
         return {
             "destination": f"review:{person.row(1)}",
@@ -456,6 +474,7 @@ def outbox(person: Person) -> list[Row]:
             "review_id": person.row(1),
             "reminder_id": None,
             "export_id": None,
+            "share_id": None,
             "line": None,
             "merge_key": None,
             "kind": kind,
@@ -481,6 +500,8 @@ def outbox(person: Person) -> list[Row]:
     begun = encode_begun([BegunSending(look=Look(reply_to=MessageId(person.message(2))))])
     waits = {"state": "waiting", "claimed_by": "a process", "claimed_until": NOON, "begun": begun}
     direct = {"destination": f"dm:{person.id}", "review_id": None}
+    of_share = {"destination": f"share:{person.row(1)}", "review_id": None, "share_id": person.row(1)}
+    old_card = RemoveSharedCard(channel=ChannelId(OLD_CHANNEL), message=MessageId(person.message(91)))
     return [
         parcel(1, notice, **sent),
         parcel(2, call, **sent | {"message_id": person.message(68)}),
@@ -489,6 +510,8 @@ def outbox(person: Person) -> list[Row]:
         parcel(5, card, **direct, **sent | {"message_id": person.message(69)}, interview_id=person.row(1)),
         parcel(6, card, **direct, **sent | {"message_id": person.message(70)}, reminder_id=person.row(1)),
         parcel(7, card, **direct, **sent | {"message_id": person.message(71)}, export_id=person.row(1)),
+        parcel(8, TellReport(report=person.row(1)), **sent | {"message_id": person.message(72)}),
+        parcel(9, old_card, **of_share, **waits),
     ]
 
 
@@ -520,6 +543,102 @@ def exports(person: Person) -> list[Row]:
 def export_chunks(person: Person) -> list[Row]:
     content = seal(person.mark("chunk"))
     return [{"export_id": person.row(1), "part": 1, "number": 0, "size": 1, "sealed": content}]
+
+
+def mutes(person: Person) -> list[Row]:
+    """One under the alias, and one under the name in a review."""
+    muted = {
+        "server": SERVER,
+        "pseudonym": hmac.digest(bytes.fromhex(SECRET), f"{SERVER}:{person.id}".encode(), sha256),
+        "muted_by": person.previous.id,
+        "since": NOON,
+        "until": NOON + timedelta(days=7),
+    }
+    by_alias = {"named": False, "sealed": seal(f"{person.alias}-{SERVER}"), "review": None}
+    by_name = {"named": True, "sealed": seal(person.mark("name")), "review": person.row(1)}
+    return [muted | by_alias, muted | by_name]
+
+
+def reports(person: Person) -> list[Row]:
+    """One of the next one about the person that the previous one has decided, and one that waits for a lead."""
+    decided = {
+        "id": person.row(1),
+        "server": SERVER,
+        "review_id": person.row(1),
+        "reporter": person.next.id,
+        "sealed": seal(person.next.mark("report")),
+        "reported_at": NOON,
+        "decision": "nothing",
+        "decided_by": person.previous.id,
+        "decided_at": NOON,
+    }
+    waits = {"id": person.row(2), "review_id": person.row(2), "sealed": seal("Kept by the leads.")}
+    return [decided, decided | waits | {"decision": None, "decided_by": None, "decided_at": None}]
+
+
+def audit_log(person: Person) -> list[Row]:
+    """What the person did: to the next one under the alias and by name, and to a setting."""
+    muted = {
+        "server": SERVER,
+        "at": NOON,
+        "actor": person.id,
+        "act": "muted",
+        "subject": f"{person.next.alias}-{SERVER}",
+        "review": None,
+        "until": NOON,
+        "before": "",
+        "after": "",
+    }
+    by_name = {"act": "unmuted", "subject": "", "review": person.next.row(1)}
+    return [muted, muted | by_name, muted | {"act": "set", "subject": "goal", "before": "24", "after": "48"}]
+
+
+def shared_answers(person: Person) -> list[Row]:
+    return [
+        {
+            "id": person.row(1),
+            "server": SERVER,
+            "candidate_id": person.id,
+            "bank": "stripe",
+            "question_id": "why",
+            "wording": b"1" * 16,
+            "bank_title": "Stripe",
+            "question": "A question.",
+            "locale": "en-US",
+            "written": 3,
+            "card_channel": CHANNEL,
+            "card": person.message(90),
+            "card_shown_at": NOON,
+            "card_outdated": True,
+            "hidden_since": NOON,
+            "version": 1,
+        }
+    ]
+
+
+def shared_versions(person: Person) -> list[Row]:
+    """One that was replaced, one that the next one has approved, and one that waits."""
+    waits = {
+        "share_id": person.row(1),
+        "number": 3,
+        "state": "waiting",
+        "sealed": seal([person.mark("shared"), ""]),
+        "written_at": NOON,
+        "decided_by": None,
+        "decided_at": None,
+    }
+    decided = {"decided_by": person.next.id, "decided_at": NOON}
+    approved = {"number": 2, "state": "approved", "sealed": seal([person.mark("shared before"), "Well said."])}
+    replaced = {"number": 1, "state": "replaced", "sealed": None}
+    return [waits, waits | decided | approved, waits | decided | replaced]
+
+
+def share_votes(person: Person) -> list[Row]:
+    return [{"share_id": person.next.row(1), "voter": person.id, "helpful": True}]
+
+
+def share_reports(person: Person) -> list[Row]:
+    return [{"share_id": person.next.row(1), "number": 2, "reporter": person.id, "settled": True}]
 
 
 def tallies(person: Person) -> list[Row]:
@@ -565,6 +684,13 @@ OF_PEOPLE: Mapping[str, Callable[[Person], list[Row]]] = {
         outbox,
         exports,
         export_chunks,
+        mutes,
+        reports,
+        audit_log,
+        shared_answers,
+        shared_versions,
+        share_votes,
+        share_reports,
         tallies,
         forgetting_steps,
     )

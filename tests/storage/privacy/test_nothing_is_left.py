@@ -27,6 +27,7 @@ from tests.databases import a_vault
 from tests.storage.privacy.filling import (
     CHANNEL,
     OF_PEOPLE,
+    OLD_CHANNEL,
     OTHER_SERVER,
     PEOPLE,
     SERVER,
@@ -107,7 +108,7 @@ async def test_others_have_lost_nothing_but_the_name_of_their_coach(storage: Sto
     may_change = {
         entry.table.name: {n for n, f in entry.fields.items() if f.fate is not Fate.ROW} for entry in REGISTRY
     }
-    may_change["reviews"] |= {"version", "wake_at", "waits_since"}
+    may_change["reviews"] |= {"wake_at", "waits_since"}
     for table in ALL_TABLES.sorted_tables:
         key = [column.name for column in table.primary_key]
         there = {tuple(row[name] for name in key): row for row in after[table.name]}
@@ -115,10 +116,13 @@ async def test_others_have_lost_nothing_but_the_name_of_their_coach(storage: Sto
             whose = {each for each in PEOPLE if is_of(each, {name: row[name] for name in row})}
             if whose == {LEAVING} or table.name in {"notes", "tallies", "forgotten"}:
                 continue
-            if row.get("candidate_id") == LEAVING.id or row.get("review_id") in {LEAVING.row(n) for n in (1, 2, 3)}:
+            theirs = {LEAVING.row(n) for n in (1, 2, 3)}
+            if row.get("candidate_id") == LEAVING.id or theirs & {
+                row.get(of) for of in ("review_id", "review", "share_id")
+            }:
                 continue
             now = there[tuple(row[name] for name in key)]
-            changed = {name for name in row if row[name] != now[name]}
+            changed = {name for name in row if row[name] != now[name]} - {"version"}
             assert changed <= may_change[table.name], table.name
             assert not changed or LEAVING in whose, table.name
 
@@ -153,6 +157,43 @@ async def test_feedback_stays_under_a_former_coach_and_claims_are_given_back(sto
     assert (unsent.author, unsent.text, unsent.state) == (FORMER_COACH, "", CommentState.WITHDRAWN)
     assert (over.coach, over.gone, over.excluded) == (FORMER_COACH, frozenset({FORMER_COACH}), frozenset({SECOND.id}))
     assert {SECOND.row(1), THIRD.row(1), THIRD.row(3)} <= set(erased.to_show_anew)
+
+
+async def test_a_mute_stays_without_a_name_and_reports_and_the_log_name_a_former_coach(storage: Storage) -> None:
+    await fill(storage)
+
+    erased = await forget(storage, LEAVING)
+
+    left = await stored(storage)
+    by_previous = [row for row in left["mutes"] if row["muted_by"] == LEAVING.previous.id]
+    assert [(row["sealed"], row["review"]) for row in by_previous] == [(None, None)] * 2
+    assert [row["muted_by"] for row in left["mutes"]].count(FORMER_COACH) == 2
+    about_third = {row["id"]: row for row in left["reports"] if row["review_id"] in (THIRD.row(1), THIRD.row(2))}
+    decided, waits = about_third[THIRD.row(1)], about_third[THIRD.row(2)]
+    assert (decided["reporter"], decided["sealed"]) == (FORMER_COACH, '""')
+    assert (waits["reporter"], waits["sealed"]) == (FORMER_COACH, '"Kept by the leads."')
+    assert [row["actor"] for row in left["audit_log"]].count(FORMER_COACH) == 3
+    by_third = [(row["act"], row["subject"], row["review"]) for row in left["audit_log"] if row["actor"] == THIRD.id]
+    assert by_third == [("muted", "", None), ("unmuted", "", None), ("set", "goal", None)]
+    assert erased.shares_to_show_anew == (THIRD.row(1),)
+    assert {row["decided_by"] for row in left["shared_versions"]} == {FORMER_COACH, THIRD.id, None}
+
+
+async def test_of_two_former_coaches_who_reported_the_same_the_report_to_be_decided_stays(storage: Storage) -> None:
+    await fill(storage)
+    [decided, waits] = OF_PEOPLE["reports"](SECOND)
+    more = [
+        waits | {"id": 9001, "review_id": SECOND.row(1), "reporter": LEAVING.id},
+        decided | {"id": 9002, "review_id": SECOND.row(2), "reporter": LEAVING.id},
+    ]
+    async with storage.engine.begin() as connection:
+        await connection.execute(insert(ALL_TABLES.tables["reports"]), more)
+
+    for each in (THIRD, LEAVING):  # the one has reported the same two reviews before
+        await forget(storage, each)
+
+    left = {row["id"]: (row["reporter"], row["decision"]) for row in (await stored(storage))["reports"]}
+    assert left == {9001: (FORMER_COACH, None), SECOND.row(2): (FORMER_COACH, None)}
 
 
 async def test_time_decides_next_when_it_should(storage: Storage) -> None:
@@ -194,6 +235,8 @@ async def test_what_goes_is_counted_before(storage: Storage) -> None:
     assert (counted[Belonging.CLAIMS], counted[Belonging.FEEDBACK_GIVEN]) == (1, 1)
     assert counted[Belonging.NOTES_ABOUT] == counted[Belonging.NOTES_WRITTEN] == 1
     assert counted[Belonging.ALIASES] == 2
+    assert counted[Belonging.ACTS] == 3 + 2 + 3 + 2  # log, mutes, reports with a decision, versions decided about
+    assert counted[Belonging.SHARED_ANSWERS] == counted[Belonging.VOTES] == counted[Belonging.SHARE_REPORTS] == 1
 
 
 async def test_all_that_shows_their_reviews_in_a_server_is_named(storage: Storage) -> None:
@@ -214,6 +257,10 @@ async def test_all_that_shows_their_reviews_in_a_server_is_named(storage: Storag
     assert {(thread, LEAVING.message(n)) for n in (62, 64, 65, 68)} <= shown
     assert not {LEAVING.message(n) for n in (61, 63, 66, 69)} & {message for _, message in shown}
     assert {(each.message(50), each.message(68)) for each in (SECOND, THIRD)} <= shown  # which ping the coach
+    assert (CHANNEL, LEAVING.message(72)) in shown  # of the report about them
+    assert (CHANNEL, LEAVING.next.message(72)) in shown  # of the one that they have decided
+    assert (CHANNEL, LEAVING.previous.message(72)) not in shown
+    assert {(CHANNEL, LEAVING.message(90)), (OLD_CHANNEL, LEAVING.message(91))} <= shown  # the shared answer's cards
 
 
 async def test_the_coaches_of_what_was_open_are_to_be_told(storage: Storage) -> None:

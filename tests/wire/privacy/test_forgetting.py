@@ -39,6 +39,8 @@ async def conversation(practice: Practice, candidate: Journey, mark: str, *, coa
     feedback = await candidate.sees(says(f"Feedback on {mark}."))
     await candidate.say(f"{mark} reply", reply_to=feedback["id"])
     await practice.sees_in_thread(card, f"{mark} reply")
+    await practice.sees_card_state(card, "Answered")
+    await candidate.sees(says("A coach has answered. Reply to their message"))
     return card
 
 

@@ -27,7 +27,7 @@ async def read_all(asked: Journey, *, place: str, ephemeral: bool) -> list[str]:
         shown = pressed.message
         assert shown is not None
         pages.append(heard(pressed))
-    assert buttons(shown) == ["Back", "Export", "Delete"]
+    assert buttons(shown) == ["Back", "Export my data", "Delete"]
     return pages
 
 
@@ -64,6 +64,8 @@ async def test_it_has_the_figures_of_the_installation_and_of_the_server(playgrou
         "**Names of files**: 33 days",
         "by their IDs: 90 days",
         "can't deliver: 3 days",
+        "**What was done on a server**: 365 days",
+        "I keep a digest of your ID",
         "are deleted 7 days later",
         "ask my operator: privacy@example.org",
         "leads of **Practice** see what you send",

@@ -144,6 +144,7 @@ class ExportContents:
         ]
         for each in (
             self._documents.about(record, locale=locale),
+            self._documents.community(record, locale=locale),
             self._documents.coaching(record, locale=locale),
             self._documents.missing(missing, locale=locale),
             self._documents.schema(),

@@ -17,7 +17,7 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import AFTER_AN_ERROR, backoff, nap_until
-from bot.privacy.domain.export import PATIENCE, REMEMBERED_FOR, Export, ExportFailure, ExportId, ExportPhase
+from bot.privacy.domain.export import REMEMBERED_FOR, Export, ExportFailure, ExportId, ExportPhase
 from bot.privacy.domain.export_effects import SendExportPart, ShowExportProgress
 from bot.privacy.domain.file_names import path_in_export
 from bot.privacy.usecases.exporting.contents import ExportContents
@@ -71,15 +71,17 @@ class ExportMaker(Looking):
         contents: ExportContents,
         files: FileFetching,
         process: str,
+        patience: timedelta,
         clock: Clock,
         limit: int = LARGEST_PART,
     ) -> None:
-        """`limit`: the bytes of the largest part."""
+        """`patience`: how long after it was asked for an export is given up. `limit`: the bytes of the largest part."""
         super().__init__()
         self._uow = unit_of_work
         self._contents = contents
         self._files = files
         self._process = process
+        self._patience = patience
         self._clock = clock
         self._limit = limit
         self._crashes: Counter[ExportId] = Counter()
@@ -99,7 +101,7 @@ class ExportMaker(Looking):
         now = self._clock()
         async with self._uow() as uow:
             oldest = await uow.exports.oldest_running()
-            soonest = [each for each in (await uow.exports.next_due(now), oldest and oldest + PATIENCE) if each]
+            soonest = [each for each in (await uow.exports.next_due(now), oldest and oldest + self._patience) if each]
         return nap_until(min(soonest, default=None), now=now)
 
     @retried_on_conflict
@@ -278,7 +280,7 @@ class ExportMaker(Looking):
     async def _give_up_overdue(self) -> None:
         now = self._clock()
         async with self._uow() as uow:
-            overdue = await uow.exports.overdue(now - PATIENCE)
+            overdue = await uow.exports.overdue(now - self._patience)
             away = {each.id: await _is_away(uow, each.person) for each in overdue}
             await uow.exports.remove_over(now - REMEMBERED_FOR)
             await uow.commit()

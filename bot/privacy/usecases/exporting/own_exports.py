@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.core.content import UserId
 from bot.core.locks import KeyedLocks
 from bot.core.retrying import in_turn
@@ -17,10 +19,17 @@ class OwnExports:
     """Implements `bot.outbound.messenger.StoredFiles`, too."""
 
     def __init__(
-        self, *, unit_of_work: UnitOfWorkFactory[ExportingUnitOfWork], locks: KeyedLocks[UserId], clock: Clock
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory[ExportingUnitOfWork],
+        locks: KeyedLocks[UserId],
+        patience: timedelta,
+        clock: Clock,
     ) -> None:
+        """`patience`: how long after it was asked for an export is given up."""
         self._uow = unit_of_work
         self._locks = locks
+        self._patience = patience
         self._clock = clock
 
     @in_turn
@@ -36,12 +45,11 @@ class OwnExports:
             known = await uow.exports.since(person, now - EXPORT_WINDOW)
             if not await uow.inbox.first_sight(cause) and known:
                 return known[-1]
-            require_another(known, now)
+            require_another(known, now, patience=self._patience)
             export = await uow.exports.add(person, locale=locale, at=now)
             # Two processes may have read the same; only one at a time adds.
-            require_another(
-                [each for each in await uow.exports.since(person, now - EXPORT_WINDOW) if each != export], now
-            )
+            others = [each for each in await uow.exports.since(person, now - EXPORT_WINDOW) if each != export]
+            require_another(others, now, patience=self._patience)
             await uow.outbox.put([export_parcel(export, ShowExportProgress(), due_at=now)])
             await uow.commit()
         return export

@@ -198,6 +198,9 @@ class ExportDocuments(Protocol):
     def about(self, record: PersonRecord, *, locale: str) -> ExportDocument:
         """Plan, reminders, settings and what there is once."""
 
+    def community(self, record: PersonRecord, *, locale: str) -> ExportDocument | None:
+        """Shared answers, votes and reports; None if there are none."""
+
     def coaching(self, record: PersonRecord, *, locale: str) -> ExportDocument | None:
         """What there is once of a coach; None if they are none."""
 

@@ -14,7 +14,7 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.formatting.words import shortened
 from bot.privacy.domain.forgetting import Forgetting, erased, may_erase, steps_after
-from bot.privacy.usecases.forgetting.former_coach import show_without
+from bot.privacy.usecases.forgetting.former_coach import show_card_without, show_without
 from bot.privacy.usecases.forgetting.ports import ForgettingUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -66,6 +66,8 @@ class Closing:
             for review in result.to_show_anew:
                 posts += await uow.forgettings.reminders_in(review)
                 await show_without(uow, review, now=now)
+            for share in result.shares_to_show_anew:
+                await show_card_without(uow, share, now=now)
             steps = steps_after(posts, result.reviews_gone, about)
             await uow.forgettings.add_steps(person, steps, at=now)
             clearing = erased(forgetting, dm_channel=dm_channel, at=now)

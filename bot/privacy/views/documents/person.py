@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from bot.formatting.pages import Say
 from bot.practising.views.calendar import date_words, weekdays_words
-from bot.privacy.usecases.exporting.records.coaches import CoachRecord
+from bot.privacy.usecases.exporting.records.coaches import ActRecord, CoachRecord
 from bot.privacy.usecases.exporting.records.whole import AccountRecord, PersonRecord, PlanRecord
 from bot.privacy.views.documents.markdown import bullets, heading, moment, plain, quote, server_words, whole
 
 
 def about_text(record: PersonRecord, say: Say) -> str:
-    """Plan, reminders, aliases, and what the bot needs to reach the person."""
+    """Plan, reminders, aliases, mutes, and what the bot needs to reach the person."""
     blocks = [heading(say("export-about-title")), heading(say("export-plan-title"), 2)]
     blocks.append(say("export-no-plan") if record.plan is None else bullets(_plan(record.plan, say)))
     reminders = [
@@ -33,11 +33,21 @@ def about_text(record: PersonRecord, say: Say) -> str:
         say("export-notes-about-line", server=server_words(each.server, each.server_name, say), notes=each.notes)
         for each in record.notes_about_you
     ]
+    mutes = [
+        say(
+            "export-mute-line",
+            server=server_words(each.server, each.server_name, say),
+            ends=int(each.until is not None),
+            until="" if each.until is None else moment(each.until),
+        )
+        for each in record.mutes
+    ]
     exports = [say("export-export-line", at=moment(each.asked_at), phase=each.phase) for each in record.exports]
     for key, lines in (
         ("export-reminders-title", reminders),
         ("export-aliases-title", aliases),
         ("export-notes-about-title", notes),
+        ("export-mutes-title", mutes),
         ("export-account-title", list(_account(record.account, say))),
         ("export-exports-title", exports),
     ):
@@ -47,7 +57,7 @@ def about_text(record: PersonRecord, say: Say) -> str:
 
 
 def coaching_text(record: CoachRecord, say: Say) -> str:
-    """Profiles, snippets, notes, interests and claims of a coach."""
+    """Profiles, snippets, notes, reports, interests, claims and acts of a coach."""
     blocks = [heading(say("export-coaching-title"))]
     for profile in record.profiles:
         server = server_words(profile.server, profile.server_name, say)
@@ -74,7 +84,13 @@ def coaching_text(record: CoachRecord, say: Say) -> str:
         say("export-claim-line", review=str(each.review), since=moment(each.since), until=moment(each.until))
         for each in record.claims
     ]
-    for key, lines in (("export-interests-title", interests), ("export-claims-title", claims)):
+    blocks += _reports(record, say)
+    acts = [_act(each, say) for each in record.acts]
+    for key, lines in (
+        ("export-interests-title", interests),
+        ("export-claims-title", claims),
+        ("export-acts-title", acts),
+    ):
         if lines:
             blocks += [heading(say(key), 2), bullets(lines)]
     return whole(*blocks)
@@ -108,3 +124,31 @@ def _account(record: AccountRecord, say: Say) -> Iterable[str]:
     if record.unreachable_since is not None:
         at = moment(record.unreachable_since)
         yield say("export-account-unreachable", at=at, barrier=record.barrier or "")
+    if record.active_on is not None:
+        yield say("export-account-active", day=record.active_on.isoformat())
+    if record.told_on is not None:
+        yield say("export-account-told", day=record.told_on.isoformat())
+
+
+def _reports(record: CoachRecord, say: Say) -> Iterable[str]:
+    for each in record.reports:
+        server, at = server_words(each.server, each.server_name, say), moment(each.reported_at)
+        yield heading(say("export-report-title", server=server, review=str(each.review), at=at), 2)
+        decided = "" if each.decided_at is None else moment(each.decided_at)
+        yield bullets([say("export-report-decision", decision=(each.decision or "").replace("_", "-"), at=decided)])
+        yield quote(each.text)
+
+
+def _act(record: ActRecord, say: Say) -> str:
+    details = [plain(record.subject)] if record.subject else []
+    if record.review is not None:
+        details.append(say("export-act-review", review=str(record.review)))
+    if record.before or record.after:
+        details.append(say("export-act-change", before=plain(record.before) or "–", after=plain(record.after) or "–"))
+    if record.until is not None:
+        details.append(say("export-act-until", at=moment(record.until)))
+    server = server_words(record.server, record.server_name, say)
+    what = say("export-act", act=record.act.replace("_", "-"))
+    return say("export-act-line", at=moment(record.at), server=server, what=what) + "".join(
+        f"; {each}" for each in details
+    )

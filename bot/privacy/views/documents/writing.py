@@ -12,6 +12,7 @@ from bot.privacy.usecases.exporting.ports import ExportDocument, MissingFile
 from bot.privacy.usecases.exporting.records.coaches import CoachedRecord
 from bot.privacy.usecases.exporting.records.reviews import ReviewRecord
 from bot.privacy.usecases.exporting.records.whole import ExportData, InterviewRecord, PersonRecord
+from bot.privacy.views.documents.community import community_text
 from bot.privacy.views.documents.interviews import interview_text
 from bot.privacy.views.documents.markdown import bullets, heading, moment, plain, whole
 from bot.privacy.views.documents.person import about_text, coaching_text
@@ -40,6 +41,11 @@ class MarkdownDocuments:
 
     def about(self, record: PersonRecord, *, locale: str) -> ExportDocument:
         return ExportDocument(path="plan-and-settings.md", text=about_text(record, self._say(locale)))
+
+    def community(self, record: PersonRecord, *, locale: str) -> ExportDocument | None:
+        if record.community.is_empty:
+            return None
+        return ExportDocument(path="community-answers.md", text=community_text(record.community, self._say(locale)))
 
     def coaching(self, record: PersonRecord, *, locale: str) -> ExportDocument | None:
         if record.coach.is_empty:
@@ -71,12 +77,13 @@ class MarkdownDocuments:
             say("export-readme-interviews", count=interviews),
             say("export-readme-reviews", count=reviews),
             say("export-readme-about"),
+            *([] if record.community.is_empty else [say("export-readme-community")]),
             say("export-readme-coaching"),
             say("export-readme-files", count=files),
             say("export-readme-data"),
         ]
         if missing:
-            lines.insert(5, say("export-readme-missing", count=missing))
+            lines.insert(-1, say("export-readme-missing", count=missing))
         return ExportDocument(
             path="README.md",
             text=whole(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.formatting import colours
+from bot.formatting.former_coach import mention
 from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped
@@ -57,7 +58,7 @@ def muted_page(mutes: Sequence[Mute], texts: Texts, *, locale: str) -> Draft:
         say(
             "muted-line",
             name=_name_of(each, say),
-            lead=f"<@{each.by}>",
+            lead=mention(each.by, say),
             since=str(int(each.since.timestamp())),
             **_end_of(each),
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from bot.core.content import FORMER_COACH
 from bot.formatting import colours
+from bot.formatting.former_coach import mention
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import shown_name
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Page, Pings
@@ -44,7 +46,7 @@ def report_text(report: Report, review: Review, texts: Texts, *, locale: str) ->
     say = partial(texts, locale=locale)
     heading = say(
         "report-heading",
-        coach=f"<@{report.reporter}>",
+        coach=mention(report.reporter, say, first=True),
         name=shown_name(review.shown_name),
         link=link_to_card(review),
         at=str(int(report.reported_at.timestamp())),
@@ -56,7 +58,13 @@ def report_text(report: Report, review: Review, texts: Texts, *, locale: str) ->
 def report_decided(report: Report, texts: Texts) -> Draft:
     """What the message to the leads says once one of them has decided, for all who read the review channel."""
     key = "report-dismissed" if report.decision is Decision.NOTHING else f"report-decided-{_in_key(report.decision)}"
-    return Draft(content=texts(key, locale=DEFAULT_LOCALE, lead=f"<@{report.decided_by}>"))
+    say = partial(texts, locale=DEFAULT_LOCALE)
+    return Draft(content=say(key, lead=decider(report, say)))
+
+
+def decider(report: Report, say: Say) -> str:
+    """Who has decided, at the beginning of a sentence."""
+    return mention(report.decided_by or FORMER_COACH, say, first=True)
 
 
 def _in_key(decision: Decision | None) -> str:

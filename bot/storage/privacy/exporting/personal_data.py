@@ -32,8 +32,10 @@ from bot.privacy.usecases.exporting.records.whole import (
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
+from bot.storage.privacy.exporting.exported_community import ExportedCommunity
 from bot.storage.privacy.exporting.exported_interviews import ExportedInterviews
 from bot.storage.privacy.exporting.exported_reviews import ExportedReviews
+from bot.storage.privacy.exporting.exported_safety import ExportedSafety
 from bot.storage.schema.exports import exports
 from bot.storage.schema.hearing import interests
 from bot.storage.schema.interviews import candidates
@@ -49,6 +51,8 @@ class StoredPersonalData:
         self._vault = vault
         self._interviews = ExportedInterviews(transaction, vault)
         self._reviews = ExportedReviews(transaction, vault)
+        self._community = ExportedCommunity(transaction, vault)
+        self._safety = ExportedSafety(transaction, vault)
 
     async def person(self, person: UserId) -> PersonRecord | None:
         row = (await self._db.execute(select(candidates).where(candidates.c.id == person))).first()
@@ -62,18 +66,24 @@ class StoredPersonalData:
                 feedback_message=row.feedback_message,
                 unreachable_since=row.unreachable_since,
                 barrier=row.barrier,
+                active_on=row.active_on,
+                told_on=row.told_on,
             ),
             plan=await self._plan(person),
             reminders=await self._reminders(person),
             aliases=await self._aliases(person),
             notes_about_you=await self._notes_about(person),
             exports=await self._exports(person),
+            mutes=await self._safety.mutes(person),
+            community=await self._community.of(person),
             coach=CoachRecord(
                 profiles=await self._profiles(person),
                 snippets=await self._snippets(person),
                 notes=await self._notes_by(person),
                 interests=await self._interests(person),
                 claims=await self._claims(person),
+                reports=await self._safety.reports(person),
+                acts=await self._safety.acts(person),
             ),
         )
 

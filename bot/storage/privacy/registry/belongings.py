@@ -14,11 +14,15 @@ from bot.storage.privacy.registry.of_exports import OF_EXPORTS
 from bot.storage.privacy.registry.of_forgetting import OF_FORGETTING
 from bot.storage.privacy.registry.of_interviews import OF_INTERVIEWS
 from bot.storage.privacy.registry.of_reviews import OF_REVIEWS
+from bot.storage.privacy.registry.of_safety import OF_SAFETY
 from bot.storage.privacy.registry.of_servers import OF_SERVERS
+from bot.storage.privacy.registry.of_sharing import OF_SHARING
 
 REGISTRY: Final[tuple[TableEntry, ...]] = (
     *OF_INTERVIEWS,
     *OF_REVIEWS,
+    *OF_SAFETY,
+    *OF_SHARING,
     *OF_SERVERS,
     *OF_EXPORTS,
     *OF_FORGETTING,

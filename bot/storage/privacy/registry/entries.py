@@ -34,6 +34,8 @@ class Heading(StrEnum):
     PRACTICE = "practice"
     """Plan and reminders."""
     SETTINGS = "settings"
+    SHARING = "sharing"
+    """Community answers: shared ones, votes and reports."""
     COACHING = "coaching"
     """Of a coach: what they wrote and asked for."""
 
@@ -63,6 +65,8 @@ class TableEntry:
     """The rows that go with a candidate. Rows that refer to theirs must be named by their own entries."""
     of_coach: Whose | None = None
     """The rows that go with a coach."""
+    shown: Whose | None = None
+    """The rows that an export shows to a person, where these are not the ones that go with them."""
     counted: Mapping[Belonging, Whose] = field(default_factory=dict)
     """What a page counts before they go, or says that it stays."""
     posts: Callable[[int], Select[Any]] | None = None

@@ -50,6 +50,8 @@ OF_INTERVIEWS: Final = (
             "feedback_message": ours("the newest message there that showed feedback", _BUTTONS),
             "unreachable_since": exported("since when they cannot be reached", Heading.SETTINGS),
             "barrier": exported("why they cannot be reached", Heading.SETTINGS),
+            "active_on": exported("the last day on which they used the bot", Heading.SETTINGS),
+            "told_on": exported("when they were last told that their answers will be deleted", Heading.SETTINGS),
         },
     ),
     TableEntry(
@@ -169,6 +171,7 @@ OF_INTERVIEWS: Final = (
             "review_id": ours("what it is about", _LINK),
             "reminder_id": ours("what it is about", _LINK),
             "export_id": ours("what it is about", _LINK),
+            "share_id": ours("what it is about", _LINK),
             "line": ours("its order"),
             "merge_key": ours("what shows the same"),
             "kind": ours("what kind of message it is", _MADE),

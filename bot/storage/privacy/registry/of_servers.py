@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.storage.privacy.registry.entries import Fate, TableEntry, ours
+from bot.storage.schema.ages import nameless_files
 from bot.storage.schema.banks import bank_uploads, server_banks
 from bot.storage.schema.forgotten import forgetting_secrets, forgotten, tallies
 from bot.storage.schema.hearing import bulletins
@@ -26,6 +27,8 @@ OF_SERVERS: Final = (
             "claims_per_coach": ours("a limit", _SERVERS),
             "retention": ours("how long reviews are kept", _SERVERS),
             "removed_at": ours("when it removed the bot", _SERVERS),
+            "emptied_at": ours("when all that it had was deleted", _SERVERS),
+            "sharing": ours("whether its candidates may share answers", _SERVERS),
         },
     ),
     TableEntry(
@@ -72,6 +75,10 @@ OF_SERVERS: Final = (
             "current": ours("which version", _SERVERS),
             "newest": ours("the newest version", _SERVERS),
         },
+    ),
+    TableEntry(
+        table=nameless_files,
+        fields={"message": ours("up to which message files have no names any more", _NOBODYS)},
     ),
     TableEntry(
         table=tallies,

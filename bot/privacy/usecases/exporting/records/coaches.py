@@ -69,6 +69,32 @@ class CoachedRecord(Record):
     comments: tuple[CommentRecord, ...]
 
 
+class ReportRecord(Record):
+    """What you told the leads of a server about a review."""
+
+    server: int
+    server_name: str | None = None
+    review: int
+    text: str
+    reported_at: datetime
+    decision: str | None
+    decided_at: datetime | None
+
+
+class ActRecord(Record):
+    """An entry about you in the audit log of a server."""
+
+    server: int
+    server_name: str | None = None
+    at: datetime
+    act: str
+    subject: str = Field(description="a setting, a bank or an alias, as the act has one; else empty")
+    review: int | None
+    until: datetime | None = Field(description="the end of a mute")
+    before: str
+    after: str
+
+
 class CoachRecord(Record):
     """What there is of you as a coach. Of candidates it has aliases and nothing else."""
 
@@ -77,7 +103,10 @@ class CoachRecord(Record):
     notes: tuple[NoteRecord, ...] = ()
     interests: tuple[InterestRecord, ...] = ()
     claims: tuple[ClaimRecord, ...] = ()
+    reports: tuple[ReportRecord, ...] = ()
+    acts: tuple[ActRecord, ...] = Field(default=(), description="as coach, lead or admin")
 
     @property
     def is_empty(self) -> bool:
-        return not (self.profiles or self.snippets or self.notes or self.interests or self.claims)
+        written = self.profiles or self.snippets or self.notes or self.reports
+        return not (written or self.interests or self.claims or self.acts)

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from bot.privacy.usecases.exporting.records.coaches import CoachedRecord, CoachRecord
+from bot.privacy.usecases.exporting.records.community import CommunityRecord
 from bot.privacy.usecases.exporting.records.messages import MessageRecord, Record
 from bot.privacy.usecases.exporting.records.reviews import ReviewRecord
 
@@ -111,6 +112,14 @@ class NotesAboutYou(Record):
     notes: int
 
 
+class MuteRecord(Record):
+    """A server where you can send nothing to coaches. Deleting your data does not end it."""
+
+    server: int
+    server_name: str | None = None
+    until: datetime | None = Field(description="null: for good")
+
+
 class ExportRecord(Record):
     """An export that you asked for."""
 
@@ -128,6 +137,8 @@ class AccountRecord(Record):
     feedback_message: int | None = Field(description="the newest message there that showed feedback")
     unreachable_since: datetime | None
     barrier: str | None = Field(description="why the bot could not write to you")
+    active_on: date | None = Field(description="the last day on which you used the bot")
+    told_on: date | None = Field(description="when the bot last told you that your answers will be deleted")
 
 
 class PersonRecord(Record):
@@ -139,6 +150,8 @@ class PersonRecord(Record):
     aliases: tuple[AliasRecord, ...] = ()
     notes_about_you: tuple[NotesAboutYou, ...] = ()
     exports: tuple[ExportRecord, ...] = ()
+    mutes: tuple[MuteRecord, ...] = ()
+    community: CommunityRecord = CommunityRecord()
     coach: CoachRecord = CoachRecord()
 
 
