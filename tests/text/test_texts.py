@@ -22,6 +22,7 @@ from bot.privacy.domain.forgetting import Unreached
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.model import Grade, Helpfulness, Stage
+from bot.reviewing.domain.safety.errors import NotSentNow
 from bot.reviewing.domain.safety.muting import MuteFor
 from bot.reviewing.domain.safety.reports import Decision
 from bot.reviewing.domain.team.queue_filter import Filter
@@ -72,7 +73,7 @@ def keys_in_code() -> set[str]:
     return (quoted & english_keys()) | referenced | COMPOSED
 
 
-BASES = {InterviewError, PracticeError, ReviewError, ServerError, SharingError}
+BASES = {InterviewError, PracticeError, ReviewError, ServerError, SharingError, NotSentNow}
 
 
 def test_every_refusal_has_its_sentence() -> None:

@@ -31,7 +31,7 @@ def behind_card(snapshot: Snapshot, texts: Texts, *, locale: str, is_lead: bool 
 
 
 def _about_candidate(review: Review, say: Say, *, is_lead: bool) -> tuple[Row, ...]:
-    report = () if review.is_over else (_button(ReviewAction.REPORT, "button-report", review, say),)
+    report = () if review.is_over else (_button(ReviewAction.REPORT, "button-report-review", review, say),)
     mute = (_button(ReviewAction.MUTE, "button-mute", review, say),) if is_lead else ()
     return ((*report, *mute),) if report or mute else ()
 

@@ -55,7 +55,7 @@ safety-change = -# Change any of this with `/setup safety`. `/mute` and `/muted`
 
 ## Reports
 
-button-report = Report
+button-report-review = Report
 form-report-title = Report this review
 form-report-text = What is wrong with it?
 form-report-text-more = Only leads and admins read it. The candidate isn't told.

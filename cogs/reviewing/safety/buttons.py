@@ -36,7 +36,7 @@ class DecideButton(PersistentButton, template=review_template(ReviewAction.DECID
 
     async def press(self, interaction: BotInteraction) -> None:
         number = stored_number(self.match["subject"], NoSuchReport)
-        await presses.decide(interaction, number, Decision(self.match["detail"]))
+        await presses.decide_report(interaction, number, Decision(self.match["detail"]))
 
 
 class MuteButton(PersistentButton, template=review_template(ReviewAction.MUTE)):

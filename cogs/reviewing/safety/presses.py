@@ -43,7 +43,7 @@ async def read_report(interaction: BotInteraction, number: int) -> None:
     await show(interaction, report_text(found, review, services.texts, locale=interaction.locale.value))
 
 
-async def decide(interaction: BotInteraction, number: int, decision: Decision) -> None:
+async def decide_report(interaction: BotInteraction, number: int, decision: Decision) -> None:
     """Decide about a report; the message with the buttons then says what was decided, and by whom. Raises Refusal."""
     services = interaction.client.services
     decided = await services[Reporting].decide(acting_member(interaction), number, decision)

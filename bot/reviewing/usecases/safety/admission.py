@@ -20,7 +20,7 @@ from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.safety.refusals import Muted, ReplyMuted
 from bot.servers.domain.safeguards import A_DAY, Safeguards
 
-ServerNames = Callable[[ServerId], str]
+NamesOfServers = Callable[[ServerId], str]
 """The name of a server, for people."""
 
 Joined = Mapping[ServerId, datetime | None]
@@ -32,7 +32,7 @@ _NOTHING_ASKED = Safeguards()
 class Admission:
     """Works in units of work of its callers. A server that asks for nothing, and mutes nobody, takes everything."""
 
-    def __init__(self, *, messenger: Messenger, patience: float, names: ServerNames, clock: Clock) -> None:
+    def __init__(self, *, messenger: Messenger, patience: float, names: NamesOfServers, clock: Clock) -> None:
         """`patience`: the seconds that Discord has to say since when a candidate has been a member."""
         self._messenger = messenger
         self._patience = patience
