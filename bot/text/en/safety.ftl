@@ -25,7 +25,7 @@ menu-report = Report to the leads
 ## Help
 
 help-coach = **You're a coach here.** `/queue` lists which answers are waiting. A reply to a card, or its *Answer* button, sends feedback.
-    If an answer isn't one but an insult or an advert, report it to the leads: press *{ button-about-question }* on its card, then *{ button-report }*, or use the card's menu: **Apps**, *{ menu-report }*.
+    If an answer isn't one but an insult or an advert, report it to the leads: press *{ button-about-question }* on its card, then *{ button-report-review }*, or use the card's menu: **Apps**, *{ menu-report }*.
 help-lead = **You lead here.** `/mute` stops someone from sending answers to the coaches, without telling you who it is, `/unmute` ends that. `/muted` lists them and leads to the audit log.
 
 ## What a server asks of candidates

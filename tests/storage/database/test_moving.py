@@ -214,7 +214,8 @@ async def test_a_sqlite_file_is_made_smaller(tmp_path: Path) -> None:
 
     await migrating.upgrade(f"sqlite:///{path}")
 
-    assert before - path.stat().st_size > 0.9 * (len(THERE) - 1) * 400_000
+    # The tables and indexes of later versions take some of what is gained.
+    assert before - path.stat().st_size > 0.8 * (len(THERE) - 1) * 400_000
 
 
 def test_space_that_cannot_be_given_back_is_no_reason_to_fail(caplog: pytest.LogCaptureFixture) -> None:
