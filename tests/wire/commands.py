@@ -50,6 +50,8 @@ async def of_admins(practice: Practice) -> Prepared:
         "setup stats": {},
         "setup daily": {"hour": 9},
         "setup sharing": {"answers": "on"},
+        "setup safety": {"account_age": 1},
+        "setup log": {},
         "banks list": {},
         "banks reload": {},
         "banks upload": {"file": BANK},
@@ -64,7 +66,7 @@ async def of_admins(practice: Practice) -> Prepared:
 
 async def of_coaches(practice: Practice) -> Prepared:
     carl = practice.coach()
-    _, _, thread = await waiting(practice)
+    _, card, thread = await waiting(practice)
     written = await carl.send(thread, "Begin with the result.")
     for name in ("Numbers", "Figures", "Dates"):
         await with_snippet(practice, name)
@@ -81,9 +83,15 @@ async def of_coaches(practice: Practice) -> Prepared:
         "note add": {},
         "note list": {},
         "note delete": {"number": await noted(practice, thread)},
+        "mute": {"alias": "Quiet Otter", "for": "week"},
+        "unmute": {"alias": "Quiet Otter"},
+        "muted": {},
     }
     prepared: Prepared = {name: partial(carl.slash, thread, name, **each) for name, each in options.items()}
-    return prepared | {"Send as feedback": partial(carl.menu, thread, written["id"], "Send as feedback")}
+    return prepared | {
+        "Send as feedback": partial(carl.menu, thread, written["id"], "Send as feedback"),
+        "Report to the leads": partial(carl.menu, practice.reviews.id, card["id"], "Report to the leads"),
+    }
 
 
 async def of_candidates(practice: Practice) -> Prepared:

@@ -59,7 +59,9 @@ class Digests:
             made = sealed_json.seal(secrets.token_hex(DIGEST_BYTES), self._vault)
             new = self._db.insert(forgetting_secrets).values(id=_ONLY, sealed=made).on_conflict_do_nothing()
             await self._db.execute(new)
-            sealed = (await self._db.execute(select(forgetting_secrets.c.sealed))).scalar_one()
+            sealed = (
+                await self._db.execute(select(forgetting_secrets.c.sealed).where(forgetting_secrets.c.id == _ONLY))
+            ).scalar_one()
             self._secret = bytes.fromhex(sealed_json.unseal(sealed, self._vault))
         return self._secret
 

@@ -16,6 +16,7 @@ from bot.storage.schema.safety import pseudonym_secrets
 
 _THE_ONE = 1
 _BYTES = 32
+_SECRET = select(pseudonym_secrets.c.sealed).where(pseudonym_secrets.c.id == _THE_ONE)
 
 
 class Pseudonyms:
@@ -38,7 +39,7 @@ class Pseudonyms:
 
     async def known(self, person: UserId, servers: Collection[ServerId]) -> Mapping[ServerId, bytes]:
         """The person's pseudonyms in these servers; none at all while nobody has been given any."""
-        sealed = (await self._db.execute(select(pseudonym_secrets.c.sealed))).scalar()
+        sealed = (await self._db.execute(_SECRET)).scalar()
         if sealed is None:
             return {}
         secret = bytes.fromhex(self._vault.unseal(sealed))
