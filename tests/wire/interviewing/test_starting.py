@@ -330,9 +330,9 @@ async def test_commands_are_offered_where_they_make_sense(candidate: Journey) ->
     contexts = {command["name"]: command["contexts"] for command in registered.json}
 
     moving = {"next", "skip", "back", "follow-up", "jump", "end"}
-    conversation = {*moving, "hint", "example", "status", "flag", "Send to a coach"}
+    conversation = {*moving, "hint", "example", "status", "flag", "share", "Send to a coach"}
     anywhere = {"mock", "help", "plan", "today", "progress", "history", "attempts"}
-    anywhere |= {"privacy", "export", "forget-me"}
+    anywhere |= {"privacy", "export", "forget-me", "shared"}
     of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup", "banks"}
     of_coaches |= {"mute", "unmute", "muted", "Report to the leads"}
     assert contexts == {
