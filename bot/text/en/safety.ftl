@@ -99,7 +99,7 @@ muted-more =
     }
 muted-end = -# `/unmute` ends one of them.
 muted-none = No one is muted. `/mute` stops someone from sending answers to your coaches.
-muted-forgotten = Someone who had their data deleted (no. { $number })
+muted-forgotten = Someone whose data is deleted (no. { $number })
 
 ## Audit log
 
@@ -137,7 +137,7 @@ log-muted =
     }
 log-unmuted = unmuted { $whom }
 log-by-name = whoever sent review { $review }
-log-forgotten = someone who had their data deleted
+log-forgotten = someone whose data is deleted
 log-closed = closed review { $review }, which was not theirs
 log-taken-over = took over review { $review }
 log-bank-uploaded = uploaded version { $after } of the bank **{ $bank }**, in place of version { $before }
