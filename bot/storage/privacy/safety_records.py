@@ -51,7 +51,8 @@ class SafetyRecords:
         await self._db.execute(update(audit_log).where(is_about).values(subject=""))
 
     async def forget_coach(self, person: UserId) -> None:
-        """What leads have still to decide about stays as it is; what a coach wrote before that is read no more.
+        """What leads have still to decide about stays as it is until they have (`StoredReports.decide`); what a coach
+        wrote before that is read no more.
 
         A former coach has one report of a review, as each coach has: of two that are gone the one to be decided stays.
         """
