@@ -70,12 +70,16 @@ class SharedByWriter:
             NothingToShare: it is not there, was deleted, or is somebody else's.
             SharingOff: the interview's server shares nothing, or it has none.
             NotToBeSharedYet: it is a live interview that still asks.
-            Muted: the server's leads have muted the writer.
+            NotSentNow: the server's leads have muted the writer, or account or membership is too new.
             TooManyShares: too many of the writer's wait there.
         """
         async with self._uow() as uow:
+            server, _, _ = await _answer_to_share(uow, writer, interview, number)
+            asked = await uow.safeguards.of([server.id])
+        joined = await self._admission.joined(writer, asked)
+        async with self._uow() as uow:
             server, _, of = await _answer_to_share(uow, writer, interview, number)
-            await self._admission.require_not_muted(uow, writer, server.id)
+            await self._admission.require_to_share(uow, writer, server.id, joined=joined)
             question = _question_of(of)
             known = await uow.shares.own(writer, server.id, question)
             await _require_room(uow, writer, server.id, known)
@@ -103,14 +107,15 @@ class SharedByWriter:
         new version. Safe to call twice.
 
         Raises:
-            as `offer`, and SharedTextInvisible, SharedTextTooLong.
+            as `offer`, and SharedTextInvisible, SharedTextTooLong. Only `offer` asks Discord for how long they have
+                been a member.
         """
         text = _sound(text)
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             server, _, of = await _answer_to_share(uow, writer, interview, number)
-            await self._admission.require_not_muted(uow, writer, server.id)
+            await self._admission.require_to_share(uow, writer, server.id)
             question = _question_of(of)
             known = await uow.shares.own(writer, server.id, question)
             await _require_room(uow, writer, server.id, known)
