@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.interviewing.usecases.ports import AnswerFollower
 from bot.practising.usecases.ports import PractisingUnitOfWork
+from bot.reviewing.usecases.safety.admission import Admission
 from bot.servers.usecases.ports import Readers
 from bot.sharing.usecases.cards import SharedCards
 from bot.sharing.usecases.coaches import SharedForCoaches
@@ -33,6 +34,7 @@ def sharing_parts(
     texts: Texts,
     readers: Readers,
     follower: AnswerFollower[PractisingUnitOfWork],
+    admission: Admission,
     clock: Clock,
 ) -> SharingParts:
     """As `wired` builds everything else."""
@@ -42,7 +44,7 @@ def sharing_parts(
         cards=cards,
         services=(
             cards,
-            SharedByWriter(unit_of_work=uow, clock=clock),
+            SharedByWriter(unit_of_work=uow, admission=admission, clock=clock),
             SharedForCoaches(unit_of_work=uow, clock=clock),
             Judgements(unit_of_work=uow, clock=clock),
             ReportedForCoaches(unit_of_work=uow, clock=clock),

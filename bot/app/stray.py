@@ -13,8 +13,9 @@ from bot.client.registry import Registry
 from bot.practising.views.custom_ids import plan_form_of
 from bot.privacy.views.forgetting_ids import forget_form_of
 from bot.reviewing.views.custom_ids import form_of
+from bot.sharing.views.custom_ids import share_form_of
 
-_FORMS = (form_of, plan_form_of, forget_form_of)
+_FORMS = (form_of, plan_form_of, forget_form_of, share_form_of)
 """Each finds out whether an id is that of its forms; None: it is not."""
 
 

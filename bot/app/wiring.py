@@ -177,7 +177,9 @@ def wired(
         leaving=leaving,
         clock=clock,
     )
-    sharing = sharing_parts(uow, texts=texts, readers=readers, follower=follower, clock=clock)
+    sharing = sharing_parts(
+        uow, texts=texts, readers=readers, follower=follower, admission=safety.admission, clock=clock
+    )
     relay = OutboxRelay(
         unit_of_work=uow,
         messenger=messenger,

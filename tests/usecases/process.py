@@ -291,7 +291,7 @@ class Process:
         self.practice = DuePractice(practised=self.practised)
         self.progress = OwnProgress(unit_of_work=self.unit_of_work, practised=self.practised)
         self.history = OwnHistory(unit_of_work=self.unit_of_work)
-        self.writers = SharedByWriter(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.writers = SharedByWriter(unit_of_work=self.unit_of_work, admission=self.admission, clock=self.clock)
         self.deciding = SharedForCoaches(unit_of_work=self.unit_of_work, clock=self.clock)
         self.shared_cards = SharedCards(unit_of_work=self.unit_of_work, clock=self.clock)
         self.looking = ReportedForCoaches(unit_of_work=self.unit_of_work, clock=self.clock)

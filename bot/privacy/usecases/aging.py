@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.core.content import UserId
+from bot.core.content import ShareId, UserId
 from bot.outbound.handled import Batch
 from bot.practising.usecases.ports import PractisingUnitOfWork
 from bot.privacy.domain.ages import Kept
@@ -48,7 +48,8 @@ class Aging(Protocol):
     - An interview goes if its candidate has not used the bot since, whether it has ended or not: nobody goes on with
       it. It stays as long as a review of it does.
     - Of a candidate without interviews and reviews nothing stays: their plan, their names in servers and what coaches
-      noted about them goes with them.
+      noted about them goes with them, and their alias goes out of mutes and audit logs. Whoever shares something stays
+      until it is withdrawn (`shared_by_nobody`) and its card, if there is one, says so.
     - A server that removed the bot, and has no running review, loses its settings, the names of candidates, profiles,
       notes, snippets, interests, bulletins and banks, and what only coaches see of reviews. Candidates keep what is
       theirs, with the feedback, as long as reviews are kept; until then the server's id and its retention stay.
@@ -65,6 +66,9 @@ class Aging(Protocol):
 
     async def remove(self, kind: Kept, before: datetime, *, now: datetime, most: int) -> Batch:
         """Look at `most` that may be old enough, or at one server, and remove those that are."""
+
+    async def shared_by_nobody(self, before: datetime, *, most: int) -> Sequence[ShareId]:
+        """What is still shared by candidates of whom nothing else would stay: to be withdrawn before they go."""
 
     async def words_overdue(self, now: datetime, *, longest: timedelta) -> Overdue:
         """The reviews whose words are past the retention of their server, or older than `longest`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core.retrying import retried_on_conflict
@@ -11,6 +12,8 @@ from bot.outbound.handled import Batch, Limits
 from bot.outbound.upkeep.cleanup import Remove
 from bot.privacy.domain.ages import Ages, Kept
 from bot.privacy.usecases.aging import AgingUnitOfWork, Overdue
+from bot.sharing.domain.deciding import take_back
+from bot.sharing.usecases.apply import store_step
 
 ROWS_AT_ONCE = 100
 """Interviews, reviews or people in one batch: with all that hangs on them still a transaction of milliseconds."""
@@ -26,9 +29,27 @@ def removals(ages: Ages, clock: Clock) -> Mapping[str, Remove[AgingUnitOfWork]]:
 def _removal(kind: Kept, ages: Ages, clock: Clock) -> Remove[AgingUnitOfWork]:
     async def remove(uow: AgingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
         now = clock()
-        return await uow.aging.remove(kind, now - ages.of(kind), now=now, most=ROWS_AT_ONCE)
+        return await _batch(uow, kind, now - ages.of(kind), now=now)
 
     return remove
+
+
+async def _batch(uow: AgingUnitOfWork, kind: Kept, before: datetime, *, now: datetime) -> Batch:
+    withdrawn = await _withdraw_shares(uow, before, now=now) if kind is Kept.PEOPLE else 0
+    removed = await uow.aging.remove(kind, before, now=now, most=ROWS_AT_ONCE)
+    return replace(removed, is_last=removed.is_last and withdrawn < ROWS_AT_ONCE)
+
+
+async def _withdraw_shares(uow: AgingUnitOfWork, before: datetime, *, now: datetime) -> int:
+    """What coaches read of it is to go, too: their cards say that it was withdrawn. Returns how many it is."""
+    found = await uow.aging.shared_by_nobody(before, most=ROWS_AT_ONCE)
+    for each in found:
+        share = await uow.shares.get(each)
+        server = None if share is None else await uow.servers.get(share.server)
+        if share is not None and server is not None:
+            channel, cause = server.review_channel, f"clock:share:{each}:over"
+            await store_step(uow, share, take_back(share), channel=channel, cause=cause, now=now)
+    return len(found)
 
 
 async def _unused_texts(uow: AgingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
@@ -92,6 +113,6 @@ class RetentionRun:
     @retried_on_conflict
     async def _remove_batch(self, kind: Kept, now: datetime) -> Batch:
         async with self._uow() as uow:
-            batch = await uow.aging.remove(kind, now - self._ages.of(kind), now=now, most=ROWS_AT_ONCE)
+            batch = await _batch(uow, kind, now - self._ages.of(kind), now=now)
             await uow.commit()
         return batch

@@ -11,6 +11,7 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.formatting.split import length
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.reviewing.usecases.safety.admission import Admission
 from bot.servers.domain.model import Server
 from bot.sharing.domain.deciding import LONGEST_SHARED, MOST_SHARES_WAITING, take_back, write_version
 from bot.sharing.domain.errors import (
@@ -52,10 +53,14 @@ class OwnShared:
 
 
 class SharedByWriter:
-    """One method is one transaction. What somebody does to another one's shared answer is refused."""
+    """One method is one transaction. What somebody does to another one's shared answer is refused, and so is what
+    somebody who is muted in the server would show to its coaches; they may still take back what is there."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory[SharingUnitOfWork], clock: Clock) -> None:
+    def __init__(
+        self, *, unit_of_work: UnitOfWorkFactory[SharingUnitOfWork], admission: Admission, clock: Clock
+    ) -> None:
         self._uow = unit_of_work
+        self._admission = admission
         self._clock = clock
 
     async def offer(self, writer: UserId, interview: InterviewId, number: int) -> ShareOffer:
@@ -65,10 +70,16 @@ class SharedByWriter:
             NothingToShare: it is not there, was deleted, or is somebody else's.
             SharingOff: the interview's server shares nothing, or it has none.
             NotToBeSharedYet: it is a live interview that still asks.
+            NotSentNow: the server's leads have muted the writer, or account or membership is too new.
             TooManyShares: too many of the writer's wait there.
         """
         async with self._uow() as uow:
+            server, _, _ = await _answer_to_share(uow, writer, interview, number)
+            asked = await uow.safeguards.of([server.id])
+        joined = await self._admission.joined(writer, asked)
+        async with self._uow() as uow:
             server, _, of = await _answer_to_share(uow, writer, interview, number)
+            await self._admission.require_to_share(uow, writer, server.id, joined=joined)
             question = _question_of(of)
             known = await uow.shares.own(writer, server.id, question)
             await _require_room(uow, writer, server.id, known)
@@ -96,13 +107,15 @@ class SharedByWriter:
         new version. Safe to call twice.
 
         Raises:
-            as `offer`, and SharedTextInvisible, SharedTextTooLong.
+            as `offer`, and SharedTextInvisible, SharedTextTooLong. Only `offer` asks Discord for how long they have
+                been a member.
         """
         text = _sound(text)
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             server, _, of = await _answer_to_share(uow, writer, interview, number)
+            await self._admission.require_to_share(uow, writer, server.id)
             question = _question_of(of)
             known = await uow.shares.own(writer, server.id, question)
             await _require_room(uow, writer, server.id, known)
@@ -119,10 +132,13 @@ class SharedByWriter:
         Raises:
             NoSuchShare: it is not there, or not theirs.
             SharingOff: its server shares nothing now.
+            Muted: its leads have muted the writer.
+            TooManyShares: too many of the writer's wait there.
         """
         async with self._uow() as uow:
             found = await own_share(uow, writer, share, what="change a shared answer")
             await _require_sharing(uow, found.server)
+            await self._admission.require_not_muted(uow, writer, found.server)
             await _require_room(uow, writer, found.server, found)
         newest = found.newest
         return ShareOffer(
@@ -145,6 +161,7 @@ class SharedByWriter:
                 return Outcome.DUPLICATE
             found = await own_share(uow, writer, share, what="change a shared answer")
             server = await _require_sharing(uow, found.server)
+            await self._admission.require_not_muted(uow, writer, found.server)
             await _require_room(uow, writer, found.server, found)
             await self._write(uow, found, text, server, cause=cause)
             await uow.commit()

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, assert_never
 
 from sqlalchemy import ColumnElement, Table, delete, exists, func, select, update
 
-from bot.core.content import UserId, first_id_at, moment_of_id
+from bot.core.content import ShareId, UserId, first_id_at, moment_of_id
 from bot.outbound.handled import Batch
 from bot.privacy.domain.ages import Kept
 from bot.privacy.usecases.aging import Absent, Overdue, OverduePage
 from bot.reviewing.domain.model import Stage
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
-from bot.storage.privacy.conditions import has_left, has_nothing, is_old_interview, is_old_review, is_unused_since
+from bot.storage.privacy.conditions import (
+    has_left,
+    has_nothing,
+    is_old_interview,
+    is_old_review,
+    is_shared_by_nobody,
+    is_unused_since,
+)
 from bot.storage.privacy.file_names import NamedFiles
 from bot.storage.privacy.left_servers import empty, forget_emptied
+from bot.storage.privacy.safety_records import SafetyRecords
 from bot.storage.schema.interviews import candidates, inbox, interviews, outbox
 from bot.storage.schema.practising import plans
 from bot.storage.schema.reviews import reviews, servers
+from bot.storage.schema.sharing import shared_answers
 
 _REMOVAL = "removal of what is past its time"
 """One process at a time removes it: two that delete the same rows in another order would wait for each other."""
@@ -34,6 +43,7 @@ class StoredAging:
     def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._db = transaction
         self._files = NamedFiles(transaction, vault)
+        self._safety_records = SafetyRecords(transaction, vault)
 
     async def overdue(self, kind: Kept, before: datetime, *, reviews_before: datetime) -> Overdue:
         match kind:
@@ -66,7 +76,9 @@ class StoredAging:
                 await self._begin_to_count(now.date())
                 return await self._removed(interviews, is_old_interview(before), most)
             case Kept.PEOPLE:
-                return await self._removed(candidates, has_nothing(before), most)
+                return await self._removed(
+                    candidates, has_nothing(before), most, first=self._safety_records.forget_absent
+                )
             case Kept.FILES:
                 return await self._files.remove(below=first_id_at(before), most=most)
             case Kept.SERVERS:
@@ -76,6 +88,10 @@ class StoredAging:
                 return Batch(removed=0, is_last=True)
             case _:
                 assert_never(kind)
+
+    async def shared_by_nobody(self, before: datetime, *, most: int) -> Sequence[ShareId]:
+        found = await self._db.execute(select(shared_answers.c.id).where(is_shared_by_nobody(before)).limit(most))
+        return [ShareId(each) for each in found.scalars()]
 
     async def words_overdue(self, now: datetime, *, longest: timedelta) -> Overdue:
         found = _NOTHING
@@ -138,12 +154,22 @@ class StoredAging:
             oldest = datetime.combine(oldest, time(), UTC)
         return Overdue(count=row.number, oldest=oldest)
 
-    async def _removed(self, table: Table, is_old: ColumnElement[bool], most: int) -> Batch:
+    async def _removed(
+        self,
+        table: Table,
+        is_old: ColumnElement[bool],
+        most: int,
+        *,
+        first: Callable[[Sequence[int]], Awaitable[None]] | None = None,
+    ) -> Batch:
+        """`first` is called with the ids of those that are to go."""
         # In no order: to have them by their ids, SQLite would look at every row from the first on.
         old = await self._db.execute(select(table.c.id).where(is_old).limit(most))
         numbers = old.scalars().all()
         if not numbers:
             return Batch(removed=0, is_last=True)
+        if first is not None:
+            await first(numbers)
         # Asked once more: another process may have changed them since.
         removed = await self._db.execute(delete(table).where(table.c.id.in_(numbers), is_old))
         return Batch(removed=removed.rowcount, is_last=len(numbers) < most or not removed.rowcount)

@@ -10,6 +10,7 @@ from bot.core.content import first_id_at
 from bot.reviewing.domain.model import Stage
 from bot.storage.schema.interviews import ParcelState, candidates, interviews, is_in, outbox, parts
 from bot.storage.schema.reviews import IS_RUNNING, attempts, reviews, servers
+from bot.storage.schema.sharing import shared_answers, shared_versions
 
 
 def is_old_review(before: datetime) -> ColumnElement[bool]:
@@ -40,8 +41,33 @@ def is_old_interview(before: datetime, *, reviews_before: datetime | None = None
 def has_nothing(before: datetime, *, reviews_before: datetime | None = None) -> ColumnElement[bool]:
     """True for candidates who have been away since then, and have no interview and no review.
 
-    With `reviews_before` those do not count that go first.
+    With `reviews_before` those do not count that go first. Without, whoever shares something stays until it is
+    withdrawn and its card says so: nobody would know of the card once they are gone.
     """
+    if reviews_before is None:
+        return and_(_is_away_with_nothing(before), ~_is_shown_to_coaches())
+    return _is_away_with_nothing(before, reviews_before=reviews_before)
+
+
+def is_shared_by_nobody(before: datetime) -> ColumnElement[bool]:
+    """True for shared answers, not withdrawn, of candidates who would go if they did not share."""
+    writers = select(candidates.c.id).where(_is_away_with_nothing(before)).scalar_subquery()
+    return and_(shared_answers.c.candidate_id.in_(writers), _has_versions())
+
+
+def _is_shown_to_coaches() -> ColumnElement[bool]:
+    """True for candidates who share something, or of whom a card is still to be changed."""
+    card_waits = exists().where(
+        outbox.c.share_id == shared_answers.c.id, outbox.c.destination.like("share:%"), is_in(ParcelState.WAITING)
+    )
+    return exists().where(shared_answers.c.candidate_id == candidates.c.id, or_(_has_versions(), card_waits))
+
+
+def _has_versions() -> ColumnElement[bool]:
+    return exists().where(shared_versions.c.share_id == shared_answers.c.id)
+
+
+def _is_away_with_nothing(before: datetime, *, reviews_before: datetime | None = None) -> ColumnElement[bool]:
     gone_first = false() if reviews_before is None else is_old_interview(before, reviews_before=reviews_before)
     goes_first = false() if reviews_before is None else is_old_review(reviews_before)
     return and_(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import and_, delete, or_, select, update
 
 from bot.core.content import FORMER_COACH, UserId
@@ -38,8 +40,19 @@ class SafetyRecords:
             update(audit_log).where(audit_log.c.act.in_(_ABOUT_PEOPLE), is_about).values(subject="", review=None)
         )
 
+    async def forget_absent(self, people: Sequence[int]) -> None:
+        """`forget_candidate` of several who have no reviews any more: their aliases can be somebody else's later."""
+        for each in people:
+            await self._mutes.forget_names(UserId(each))
+        their_alias = select(aliases.c.alias).where(
+            aliases.c.candidate_id.in_(people), aliases.c.server == audit_log.c.server
+        )
+        is_about = and_(audit_log.c.act.in_(_ABOUT_PEOPLE), audit_log.c.subject.in_(their_alias))
+        await self._db.execute(update(audit_log).where(is_about).values(subject=""))
+
     async def forget_coach(self, person: UserId) -> None:
-        """What leads have still to decide about stays as it is; what a coach wrote before that is read no more.
+        """What leads have still to decide about stays as it is until they have (`StoredReports.decide`); what a coach
+        wrote before that is read no more.
 
         A former coach has one report of a review, as each coach has: of two that are gone the one to be decided stays.
         """

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from bot.core.content import ReviewId, ServerId, UserId
+from bot.core.content import FORMER_COACH, ReviewId, ServerId, UserId
 from bot.reviewing.domain.safety.reports import Decision, Report
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
@@ -57,7 +57,13 @@ class StoredReports:
             .values(decision=decision, decided_by=by, decided_at=at)
             .returning(reports.c.id)
         )
-        return decided.first() is not None
+        if decided.first() is None:
+            return False
+        # It stayed because a lead had still to read it; its coach had everything forgotten.
+        of_former_coach = (reports.c.id == report) & (reports.c.reporter == FORMER_COACH)
+        emptied = sealed_json.seal("", self._vault)
+        await self._db.execute(update(reports).where(of_former_coach).values(sealed=emptied))
+        return True
 
     def _report(self, row: Row[Any]) -> Report:
         return Report(

@@ -13,6 +13,7 @@ command-setup-log = See who changed, reported, muted or moved what, and when
 command-mute = Stop someone from sending answers to this server's coaches, without learning who it is
 command-mute-alias = The alias or name that you read on a card
 command-mute-for = For how long
+mute-choice-by-name = { $name } (their name, not an alias)
 command-unmute = Let someone who is muted send answers again
 command-unmute-alias = The alias or name that is muted
 command-muted = See who is muted in this server
@@ -99,7 +100,7 @@ muted-more =
     }
 muted-end = -# `/unmute` ends one of them.
 muted-none = No one is muted. `/mute` stops someone from sending answers to your coaches.
-muted-forgotten = Someone who had their data deleted (no. { $number })
+muted-forgotten = Someone whose data is deleted (no. { $number })
 
 ## Audit log
 
@@ -109,6 +110,8 @@ log-empty = Nothing has been noted yet. Settings, reports, mutes, banks and what
 log-page = Page { $page } of { $pages }, { $total } in all, newest first. Kept for a year.
 log-line = { $at } { $who } { $what }
 log-none = none
+log-on = on
+log-off = off
 log-set = set { $setting } from { $before } to { $after }
 log-set-text = changed { $setting }
 log-setting-review-channel = the review channel
@@ -118,6 +121,7 @@ log-setting-goal = the goal in hours
 log-setting-open-per-candidate = the answers that a candidate can have waiting
 log-setting-claims-per-coach = the reviews that a coach can claim
 log-setting-retention = the days that reviews are kept
+log-setting-sharing = the sharing of answers
 log-setting-bulletin-hour = the hour of the daily post
 log-setting-account-age = the least age of accounts in days
 log-setting-membership-age = the least membership in days
@@ -137,7 +141,7 @@ log-muted =
     }
 log-unmuted = unmuted { $whom }
 log-by-name = whoever sent review { $review }
-log-forgotten = someone who had their data deleted
+log-forgotten = someone whose data is deleted
 log-closed = closed review { $review }, which was not theirs
 log-taken-over = took over review { $review }
 log-bank-uploaded = uploaded version { $after } of the bank **{ $bank }**, in place of version { $before }
@@ -154,6 +158,7 @@ error-nothing-to-report = This review is over, so there's nothing to decide abou
 error-no-such-report = I can't find that report: it may have gone with its review. To mute someone, type `/mute`.
 error-report-undecided = This review has been reported, so only a lead or an admin can close it. You can still answer it.
 error-no-such-candidate = Your coaches know no one by that name. Choose one from the list that appears as you type.
+error-names-alike = Several people go by that name here. Choose one from the list that appears as you type, or press *{ button-about-question }* on the card, then *{ button-mute }*.
 error-no-such-mute = No one is muted under that name. `/muted` lists who is.
 error-own-mute = That one is about you, so please leave it to another lead or an admin.
 error-how-to-ask-unclear = You wrote a text and chose *no_how_to_ask* at the same time. Type `/setup safety` again with one of them.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import partial
 from typing import Any
 
 import discord
@@ -17,6 +19,7 @@ from bot.client.replies import show
 from bot.core.content import ChannelId, MessageId, storable
 from bot.core.refusal import Refusal
 from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
+from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name
 from bot.reviewing.domain.safety.muting import MuteFor
 from bot.reviewing.usecases.safety.found import ReviewsShown
@@ -89,14 +92,25 @@ class SafetyCog(commands.Cog):
             known = await self._services[Muting].known(acting_member(interaction))
         except Refusal:
             return []  # the command itself says why
-        return _suggested([(each.review, each.shown_name) for each in known], current)
+        say = partial(self._services.texts, locale=interaction.locale.value)
+        return _suggested(_told_apart([(each.review, each.shown_name, each.named) for each in known], say), current)
 
     async def _names_muted(self, interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
         try:
             mutes = await self._services[Muting].all_muted(acting_member(interaction))
         except Refusal:
             return []
-        return _suggested([(each.id, label_of(each, self._services.texts)) for each in mutes], current)
+        say = partial(self._services.texts, locale=interaction.locale.value)
+        return _suggested(_told_apart([(each.id, label_of(each, say), each.named) for each in mutes], say), current)
+
+
+def _told_apart(known: list[tuple[int, str, bool]], say: Say) -> list[tuple[int, str]]:
+    """Each number with its name; of names that are alike, it is said which is no alias."""
+    times = Counter(name.casefold() for _, name, _ in known)
+    return [
+        (number, say("mute-choice-by-name", name=name) if named and times[name.casefold()] > 1 else name)
+        for number, name, named in known
+    ]
 
 
 def _suggested(named: list[tuple[int, str]], current: str) -> list[app_commands.Choice[str]]:

@@ -9,6 +9,7 @@ from bot.core.outcome import Outcome
 from bot.outbound.outbox import Destination
 from bot.privacy.domain.forgetting import fingerprint_of
 from bot.reviewing.domain.safety.muting import MuteFor
+from bot.reviewing.domain.safety.reports import Decision
 from bot.reviewing.usecases.outgoing import destination_of
 from bot.reviewing.usecases.safety.muting import Pointed
 from bot.reviewing.usecases.safety.refusals import Muted
@@ -87,6 +88,20 @@ async def test_a_shared_answer_goes_with_its_card_and_with_what_others_said_of_i
     async with bot.unit_of_work() as uow:
         assert await uow.shares.votes([kept]) == {}
         assert await uow.shares.of(CANDIDATE) == await uow.shares.of(OTHER) == []
+
+
+async def test_what_a_forgotten_coach_reported_is_read_until_it_is_decided(bot: Process) -> None:
+    await set_up(bot)
+    review, coach = await sent(bot), a_coach(3)
+    await bot.reporting.report(coach, review, TEXT, form=a_cause())
+
+    await forget(bot, coach.user, destination_of(review))
+    undecided, _ = await bot.reporting.read(LEAD, 1)
+    await bot.reporting.decide(LEAD, 1, Decision.NOTHING)
+    decided, _ = await bot.reporting.read(LEAD, 1)
+
+    assert (undecided.text, undecided.reporter) == (TEXT, FORMER_COACH)
+    assert decided.text == ""
 
 
 async def test_a_card_is_shown_anew_once_the_coach_who_decided_is_forgotten(bot: Process) -> None:

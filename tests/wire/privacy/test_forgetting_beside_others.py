@@ -63,8 +63,8 @@ async def test_who_shares_and_is_muted_goes_and_stays_muted(practice: Practice) 
     assert traces(playground, SHARED, sera.person.id, alias) == []
     muted = heard(await (await lea.slash(practice.general.id, "muted")).settled())
     logged = heard(await (await practice.admin.slash(practice.general.id, "setup log")).settled())
-    assert "Someone who had their data deleted" in muted
-    assert "muted someone who had their data deleted" in logged
+    assert "Someone whose data is deleted" in muted
+    assert "muted someone whose data is deleted" in logged
     assert alias not in muted + logged
     await sera.mock()
     await sera.answer()

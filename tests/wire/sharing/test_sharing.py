@@ -49,6 +49,9 @@ async def test_nothing_is_offered_unless_an_admin_lets_candidates_share(practice
     assert "Share" not in buttons(await opened(candice))
     assert "Answers aren't shared" in heard(await decided(practice.coach(), card, "Approve"))
     assert "shows nothing shared at the moment" in await listed(candice)
+    logged = heard(await (await practice.admin.slash(practice.general.id, "setup log")).settled())
+    assert "set the sharing of answers from off to on" in logged
+    assert "set the sharing of answers from on to off" in logged
 
 
 async def opened(candidate):  # type: ignore[no-untyped-def]

@@ -36,6 +36,12 @@ class NoSuchCandidate(ReviewError):
     key = "error-no-such-candidate"
 
 
+class NamesAlike(ReviewError):
+    """Several are known by this name: whoever shows their name can have made it somebody's alias."""
+
+    key = "error-names-alike"
+
+
 class NoSuchMute(ReviewError):
     key = "error-no-such-mute"
 

@@ -83,6 +83,19 @@ class Admission:
         for refusal in (await self.refusals(uow, candidate, [server], joined=joined)).values():
             raise refusal
 
+    async def require_to_share(
+        self, uow: ReviewingUnitOfWork, candidate: UserId, server: ServerId, *, joined: Joined | None = None
+    ) -> None:
+        """Raises Muted, or what keeps new accounts and new members away: for a shared answer, which is no review.
+
+        `joined`: as for `refusals`.
+        """
+        await self.require_not_muted(uow, candidate, server)
+        asked = (await uow.safeguards.of([server])).get(server, _NOTHING_ASKED)
+        refusal = self._too_new(server, candidate, asked, joined)
+        if refusal is not None:
+            raise refusal
+
     async def require_not_muted(
         self, uow: ReviewingUnitOfWork, candidate: UserId, server: ServerId, *, by_reply: bool = False
     ) -> None:

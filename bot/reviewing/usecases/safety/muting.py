@@ -12,7 +12,7 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.errors import NoSuchReview, OwnReview, ReviewErased
 from bot.reviewing.domain.model import Review
-from bot.reviewing.domain.safety.errors import NoSuchCandidate, NoSuchMute, OwnMute
+from bot.reviewing.domain.safety.errors import NamesAlike, NoSuchCandidate, NoSuchMute, OwnMute
 from bot.reviewing.domain.safety.muting import KnownCandidate, Mute, MuteFor
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.audit import Act, AuditEntry
@@ -68,6 +68,7 @@ class Muting:
 
         Raises:
             NoSuchCandidate: coaches of this server know nobody like that.
+            NamesAlike: they know several.
             OwnMute: the member is that candidate.
         """
         async with self._uow() as uow:
@@ -85,15 +86,19 @@ class Muting:
 
         Raises:
             NoSuchMute: nobody is muted like that.
+            NamesAlike: several are.
             OwnMute: the member is the one who is muted.
         """
         async with self._uow() as uow:
             await server_of_lead(uow, member, what="unmute a candidate")
             now = self._clock()
             all_muted = await uow.mutes.of(member.server, at=now)
-            mute = next((each for each in all_muted if _is_meant(each, whom)), None)
-            if mute is None:
+            meant = [each for each in all_muted if _is_meant(each, whom)]
+            if not meant:
                 raise NoSuchMute
+            if len(meant) > 1:
+                raise NamesAlike
+            [mute] = meant
             if await uow.mutes.is_of(mute, member.user):
                 raise logged_refusal(OwnMute(), member, "unmute a candidate")
             if not await uow.mutes.end(mute):
@@ -117,15 +122,23 @@ class Muting:
 
     async def _pointed_at(self, uow: ReviewingUnitOfWork, member: Member, whom: Pointed) -> KnownCandidate:
         recent = await uow.mutes.known_candidates(member.server, most=MOST_RECENT)
-        typed = " ".join(whom.typed.split()).casefold()
-        for each in recent:
-            if each.review == whom.number if whom.number is not None else each.shown_name.casefold() == typed:
-                return each
-        alias = " ".join(whom.typed.split()).title()
-        candidate = await uow.mutes.with_alias(member.server, alias)
-        if candidate is None:
+        if whom.number is not None:
+            found = next((each for each in recent if each.review == whom.number), None)
+            if found is None:
+                raise NoSuchCandidate
+            return found
+        typed = " ".join(whom.typed.split())
+        alike = [each for each in recent if each.shown_name.casefold() == typed.casefold()]
+        if all(each.named for each in alike):
+            alias = typed.title()
+            candidate = await uow.mutes.with_alias(member.server, alias)
+            if candidate is not None:
+                alike.append(KnownCandidate(review=ReviewId(0), candidate=candidate, shown_name=alias, named=False))
+        if not alike:
             raise NoSuchCandidate
-        return KnownCandidate(review=ReviewId(0), candidate=candidate, shown_name=alias, named=False)
+        if len(alike) > 1:
+            raise NamesAlike
+        return alike[0]
 
 
 async def review_for_lead(uow: ReviewingUnitOfWork, member: Member, review: ReviewId, *, what: str) -> Review:
