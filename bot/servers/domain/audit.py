@@ -51,6 +51,8 @@ class Setting(StrEnum):
     RETENTION = "retention"
     """In days, as every age below."""
     BULLETIN_HOUR = "bulletin_hour"
+    SHARING = "sharing"
+    """`on`, or empty."""
     ACCOUNT_AGE = "account_age"
     MEMBERSHIP_AGE = "membership_age"
     REVIEWS_PER_DAY = "reviews_per_day"

@@ -63,6 +63,7 @@ def values_of_server(server: Server | None) -> SettingValues:
         Setting.OPEN_PER_CANDIDATE: str(server.open_per_candidate),
         Setting.CLAIMS_PER_COACH: str(server.claims_per_coach),
         Setting.RETENTION: str(server.retention // DAY),
+        Setting.SHARING: "on" if server.sharing else "",
     }
 
 

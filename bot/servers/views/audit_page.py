@@ -97,6 +97,8 @@ def _set(entry: AuditEntry, say: Say) -> str:
 
 
 def _value(setting: Setting, value: str, say: Say) -> str:
+    if setting is Setting.SHARING:
+        return say("setup-sharing-choice-on" if value else "setup-sharing-choice-off")
     if not value:
         return say("log-none")
     if setting in _CHANNELS:
