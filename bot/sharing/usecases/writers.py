@@ -14,6 +14,7 @@ from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.servers.domain.model import Server
 from bot.sharing.domain.deciding import LONGEST_SHARED, MOST_SHARES_WAITING, take_back, write_version
 from bot.sharing.domain.errors import (
+    NoServerToShareOn,
     NothingToShare,
     NotToBeSharedYet,
     SharedTextInvisible,
@@ -63,7 +64,8 @@ class SharedByWriter:
 
         Raises:
             NothingToShare: it is not there, was deleted, or is somebody else's.
-            SharingOff: the interview's server shares nothing, or it has none.
+            NoServerToShareOn: the interview has no server.
+            SharingOff: its server shares nothing.
             NotToBeSharedYet: it is a live interview that still asks.
             TooManyShares: too many of the writer's wait there.
         """
@@ -229,7 +231,7 @@ async def _answer_to_share(
     if not of.answered:
         raise NothingToShare
     if found.server is None:
-        raise SharingOff
+        raise NoServerToShareOn
     server = await _require_sharing(uow, found.server)
     if _is_still_asked(found):
         raise NotToBeSharedYet

@@ -229,7 +229,7 @@ export-export-line =
 export-community-title = Community answers
 export-shared-title = You share: { $question }
 export-shared-bank = Question: { $bank } ({ $id })
-export-shared-votes = It helped { $helpful } of { $votes } who said so
+export-shared-votes = It helped { $helpful } of { $votes } who voted
 export-shared-hidden = Hidden since { $at }, until a coach has looked, because candidates reported it
 export-shared-taken-back =
     { $count ->

@@ -74,7 +74,7 @@ async def test_all_goes_and_nothing_of_it_stays(bot: Process) -> None:
     assert not await is_known(bot)
     assert [each for each in bot.discord.of_bot(CANDIDATE) if not each.startswith(DONE)] == []
     (told,) = bot.discord.said_in(REVIEW_CHANNEL)
-    assert told.startswith(f"<@{coach.user}> The candidate of “Stripe, 1” has deleted everything.")
+    assert told.startswith(f"<@{coach.user}> The candidate of “Stripe no. 1” has deleted everything.")
     with pytest.raises(NothingToForget):
         await bot.forget_me.asked(CANDIDATE)
     await bot.ask_first()
