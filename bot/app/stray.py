@@ -15,8 +15,8 @@ from bot.privacy.views.forgetting_ids import forget_form_of
 from bot.reviewing.views.custom_ids import form_of
 from bot.sharing.views.custom_ids import share_form_of
 
-_FORMS = (form_of, plan_form_of, forget_form_of, share_form_of)
-"""Each finds out whether an id is that of its forms; None: it is not."""
+FORMS = (form_of, plan_form_of, forget_form_of, share_form_of)
+"""Each finds out whether an id is that of its forms; None: it is not. Any other is answered as old."""
 
 
 class StrayListener(commands.Cog):
@@ -30,7 +30,7 @@ class StrayListener(commands.Cog):
             case discord.InteractionType.component:
                 known = is_known(custom_id) and _is_shown(interaction, custom_id)
             case discord.InteractionType.modal_submit:
-                known = any(form(custom_id) is not None for form in _FORMS)
+                known = any(form(custom_id) is not None for form in FORMS)
             case _:
                 return
         if not known:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.app.controls import ALL_BUTTONS
+from bot.app.stray import FORMS
 from bot.client.entrance import Entrance
 from bot.client.persistent import PersistentButton
 from tests.architecture.tree import modules_in, name_of, tree_of
@@ -55,3 +57,14 @@ def test_a_listener_past_the_door_is_noticed(body: str) -> None:
 def test_every_button_says_by_which_entrance_it_comes_in(button: type[PersistentButton]) -> None:
     assert isinstance(button.entrance, Entrance)
     assert button.callback is PersistentButton.callback  # which lets the press in
+
+
+def test_no_form_of_ours_is_answered_as_an_old_one() -> None:
+    defined = {
+        node.name
+        for path in modules_in("bot")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef) and re.fullmatch(r"(\w+_)?form_of", node.name)
+    }
+
+    assert defined == {form.__name__ for form in FORMS}

@@ -126,7 +126,7 @@ class ServerSettings:
     async def set_sharing(self, member: Member, *, shared: bool) -> Server:
         """Let the server's candidates share answers, or show nothing of what they shared: it is kept, and comes back.
 
-        It is noted in the audit log.
+        A change is noted in the audit log.
 
         Raises:
             NotAdmin: the member may not manage the server.
@@ -136,8 +136,7 @@ class ServerSettings:
             server = await server_of_admin(uow, member, what="set up sharing")
             after = replace(server, sharing=shared)
             await uow.servers.save(after)
-            changed = values_of_server(server), values_of_server(after)
-            await note_settings(uow, member, *changed, now=self._clock())
+            await note_settings(uow, member, values_of_server(server), values_of_server(after), now=self._clock())
             await uow.commit()
         return after
 

@@ -98,7 +98,7 @@ def _set(entry: AuditEntry, say: Say) -> str:
 
 def _value(setting: Setting, value: str, say: Say) -> str:
     if setting is Setting.SHARING:
-        return say("log-on" if value else "log-off")
+        return say("setup-sharing-choice-on" if value else "setup-sharing-choice-off")
     if not value:
         return say("log-none")
     if setting in _CHANNELS:

@@ -11,9 +11,15 @@ class SharingError(Refusal):
 
 
 class SharingOff(SharingError):
-    """The server of the interview does not want answers to be shared, or the interview has no server."""
+    """The server of the interview does not want answers to be shared."""
 
     key = "error-sharing-off"
+
+
+class NoServerToShareOn(SharingError):
+    """The interview began in direct messages: it has no server, so no candidates who could read the answer."""
+
+    key = "error-no-server-to-share-on"
 
 
 class NotToBeSharedYet(SharingError):

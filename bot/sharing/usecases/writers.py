@@ -15,6 +15,7 @@ from bot.reviewing.usecases.safety.admission import Admission
 from bot.servers.domain.model import Server
 from bot.sharing.domain.deciding import LONGEST_SHARED, MOST_SHARES_WAITING, take_back, write_version
 from bot.sharing.domain.errors import (
+    NoServerToShareOn,
     NothingToShare,
     NotToBeSharedYet,
     SharedTextInvisible,
@@ -68,7 +69,8 @@ class SharedByWriter:
 
         Raises:
             NothingToShare: it is not there, was deleted, or is somebody else's.
-            SharingOff: the interview's server shares nothing, or it has none.
+            NoServerToShareOn: the interview has no server.
+            SharingOff: its server shares nothing.
             NotToBeSharedYet: it is a live interview that still asks.
             NotSentNow: the server's leads have muted the writer, or account or membership is too new.
             TooManyShares: too many of the writer's wait there.
@@ -246,7 +248,7 @@ async def _answer_to_share(
     if not of.answered:
         raise NothingToShare
     if found.server is None:
-        raise SharingOff
+        raise NoServerToShareOn
     server = await _require_sharing(uow, found.server)
     if _is_still_asked(found):
         raise NotToBeSharedYet

@@ -107,12 +107,13 @@ def _where(share: SharedAnswer, names: Mapping[ServerId, str], say: Say) -> str:
 def _facts(own: OwnShared, say: Say) -> list[str]:
     """Its state, and how often it helped."""
     share = own.share
+    newest, shown = share.newest, None if own.is_off else share.shown
     lines = [say("shared-server-off")] if own.is_off else []
     if share.hidden_since is not None:
         lines.append(say("shared-state-hidden"))
-    if share.newest is not None:
-        lines.append(_state_of(share.newest, say))
-    if share.approved is not None and share.approved is not share.newest:
+    if newest is not None and (newest is not share.approved or newest is shown):
+        lines.append(_state_of(newest, say))  # approved, but not shown now: the lines above say why
+    if shown is not None and shown is not newest:
         lines.append(say("shared-earlier-stays"))
     votes = own.votes
     if votes.helpful or votes.other:

@@ -3,7 +3,7 @@
 community-by = Another candidate's answer, approved by a coach. Its writer isn't named.
 community-own = Your own answer. Others see it without your name.
 community-gone = That community answer isn't shown any more. Here is the page beside it.
-community-report = Report this answer? As soon as two people have reported it, it's hidden until a coach has looked. No one learns who they are.
+community-report = Report this answer? As soon as two people have reported it, it's hidden until a coach has looked. No one learns who reported it.
 community-reported = You reported that answer. No one is told that it was you.
 button-helpful = Helpful
 button-not-for-me = Not for me

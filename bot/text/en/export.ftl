@@ -141,7 +141,7 @@ export-line-stage =
 export-line-reason = The reason:
 export-line-answered = First feedback: { $at }
 export-line-handed-back = The coach who gave it is no longer a coach there
-export-line-waits-since = You wait for a coach since { $at }
+export-line-waits-since = You have been waiting for a coach since { $at }
 export-line-claimed = A coach is looking at it, since { $since } and until { $until }
 export-line-late = You were told that it takes longer
 export-line-active = Last change: { $at }
@@ -211,8 +211,8 @@ export-account-newest = The newest message there that I know: { $id }
 export-account-feedback = The newest message there with feedback: { $id }
 export-account-unreachable =
     { $barrier ->
-        [apart] I couldn't write to you since { $at }: we share no server
-       *[other] I couldn't write to you since { $at }: your DMs were closed
+        [apart] I haven't been able to write to you since { $at }: we share no server
+       *[other] I haven't been able to write to you since { $at }: your DMs were closed
     }
 export-account-active = The last day on which you used me: { $day }
 export-account-told = I last told you on { $day } that your answers will be deleted
@@ -229,7 +229,7 @@ export-export-line =
 export-community-title = Community answers
 export-shared-title = You share: { $question }
 export-shared-bank = Question: { $bank } ({ $id })
-export-shared-votes = It helped { $helpful } of { $votes } who said so
+export-shared-votes = It helped { $helpful } of { $votes } who voted
 export-shared-hidden = Hidden since { $at }, until a coach has looked, because candidates reported it
 export-shared-taken-back =
     { $count ->

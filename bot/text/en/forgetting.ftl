@@ -108,7 +108,7 @@ forget-acts =
 forget-stays = **This stays, because I can't delete it:**
 forget-stays-lines =
     - what others have quoted or copied
-    - your own messages, here and in servers. Only you can delete them: on a phone, tap one for longer and choose *Delete Message*; on a computer, point at it and open its “…” menu.
+    - your own messages, here and in servers. Only you can delete them: on a phone, keep your finger on one and choose *Delete Message*; on a computer, point at it and open its “…” menu.
     - what Discord itself keeps
     - backups of my database, until my operator deletes them. If one is ever restored, you are deleted from it again.
     - counts without names, such as how many answers coaches have reviewed

@@ -23,7 +23,7 @@ privacy-kept-coach = **If you are a coach**: your profile, your snippets, your n
 ## Where it is
 
 privacy-where-title = Where it is
-privacy-where-database = In a { $database } database that my operator runs, the person or team behind this bot.
+privacy-where-database = In a { $database } database. My operator runs it: the person or team behind this bot.
 privacy-where-sealed = What people write is encrypted in it, with Fernet: AES with a key of 128 bits, and a seal that shows whether it was changed. The key is not in the database.
 privacy-where-open = Dates, numbers, ratings, plans, aliases and Discord IDs are not encrypted: I search by them.
 
@@ -35,7 +35,7 @@ privacy-seen-coaches = The coaches and leads of **{ $server }** see what you sen
 privacy-seen-any-coaches = The coaches and leads of the server to which you send an answer see that answer, what you ask, and your alias, or your name if you choose to show it. So does every admin of that server. What they write there about you stays among them.
 privacy-seen-shared = What you share is read by the coaches of that server, under no name, and by its candidates once a coach has approved it. You can withdraw it at any time with `/shared`.
 privacy-seen-log = Leads and admins of a server see what was done there and by whom, and whom they've muted, by the alias or name that coaches know.
-privacy-seen-apart = I never tell them who is behind an alias, and no other server learns what you are called there.
+privacy-seen-apart = I never tell anyone who is behind an alias, and no other server learns what you are called there.
 privacy-seen-operator = My operator has the database and its key, and could decrypt what is in it. None of my commands shows it to them.
 privacy-seen-discord = Discord has every message, as it has all that's written there.
 
@@ -59,12 +59,12 @@ privacy-ages-server = **A server that removes me**: its running reviews end at o
 
 ## What stays
 
-privacy-stays-title = What stays when you delete it
+privacy-stays-title = What stays when you delete everything
 privacy-stays-feedback = **Feedback that you gave as a coach** stays with the candidates who have it, as by “a former coach”. So does what you did on a server as a coach, lead or admin.
 privacy-stays-mutes = **A mute** stays until it ends, without your name: I keep a digest of your ID, made with a secret key. If it didn't stay, anyone who is muted would only have to delete their data.
 privacy-stays-list = **That you deleted everything** stays on a list, as another such digest, with the day. If my operator ever restores an older copy of the database, I delete you from it again.
 privacy-stays-counts = **Counts** stay that name no one, such as how many answers coaches have reviewed.
-privacy-stays-messages = **Our messages** in your DMs stay at Discord: you can delete yours there, and `/forget-me` deletes mine.
+privacy-stays-messages = **Your own messages** stay at Discord, in your DMs and in servers: only you can delete them. `/forget-me` deletes mine.
 
 ## What never happens
 

@@ -296,6 +296,8 @@ button-helped-no = No
 ## Forms
 
 form-kept = This is what you entered:
+form-kept-reason = Your reason
+form-kept-text = Your text
 form-send-title = Send to a coach
 form-send-promise = Your answer goes to human coaches on **{ $server }**. { $promise }
 form-send-promises = Your answer goes to human coaches on one of these servers:

@@ -98,7 +98,7 @@ muted-more =
         [one] And one more: start typing after `/unmute` to find it.
        *[other] And { $more } more: start typing after `/unmute` to find them.
     }
-muted-end = -# `/unmute` ends one of them.
+muted-end = -# To end a mute, use `/unmute`.
 muted-none = No one is muted. `/mute` stops someone from sending answers to your coaches.
 muted-forgotten = Someone whose data is deleted (no. { $number })
 
@@ -120,6 +120,7 @@ log-setting-lead-role = the lead role
 log-setting-goal = the goal in hours
 log-setting-open-per-candidate = the answers that a candidate can have waiting
 log-setting-claims-per-coach = the reviews that a coach can claim
+log-setting-sharing = the sharing of answers
 log-setting-retention = the days that reviews are kept
 log-setting-sharing = the sharing of answers
 log-setting-bulletin-hour = the hour of the daily post

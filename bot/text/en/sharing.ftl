@@ -53,7 +53,7 @@ shared-title =
         [one] You share one answer
        *[other] You share { $total } answers
     }
-shared-none = You share no answers. Open one in `/history` and press *{ button-share }*; the button is there if its server lets candidates share.
+shared-none = You don't share any answers. To share one, open it in `/history` and press *{ button-share }*. The button is there if its server lets candidates share.
 shared-open = Open one
 shared-text = What you share
 shared-server-off = This server shows nothing shared at the moment.
@@ -63,7 +63,7 @@ shared-state-change-asked = A coach asks for a change.
 shared-state-declined = A coach has declined it.
 shared-state-hidden = It is hidden until a coach has looked, because candidates reported it.
 shared-earlier-stays = The version before it stays visible.
-shared-votes = It helped { $helpful } of { $votes } who said so.
+shared-votes = It helped { $helpful } of { $votes } who voted.
 shared-take-back-ask =
     Withdraw this answer? Then no one sees it any more, and what you shared is deleted, on the coaches' card too.
     > { $question }
@@ -96,6 +96,7 @@ form-share-reason-more = The writer reads this, without your name
 
 ## Refusals
 
+error-no-server-to-share-on = You began that interview in our DMs, so it belongs to no server where you could share your answer. To share one, start with `/mock` in the server.
 error-sharing-off = Answers aren't shared on that server. Its admins can turn that on with `/setup sharing`.
 error-not-to-be-shared-yet = In a live interview, you can share an answer once the debrief has begun. Finish the questions first.
 error-nothing-to-share = There's no answer here that you could share. Find your answers with `/history`, open one and press *{ button-share }*.

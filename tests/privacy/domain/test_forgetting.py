@@ -60,10 +60,10 @@ def test_what_people_can_read_goes_first_and_each_thing_once() -> None:
     thread = LeftPost(server=SERVER, channel=ChannelId(5))
     gone = GoneReview(review=ReviewId(7), server=SERVER, channel=REVIEW_CHANNEL, coaches=(UserId(1), UserId(2)))
 
-    steps = steps_after([thread, post, post], [gone], {ReviewId(7): "Stripe, 1"})
+    steps = steps_after([thread, post, post], [gone], {ReviewId(7): "Stripe no. 1"})
 
     assert [each.kind for each in steps] == [StepKind.THREAD, StepKind.MESSAGE, *[StepKind.TELL_COACH] * 2]
-    assert [(each.coach, each.about) for each in steps[2:]] == [(1, "Stripe, 1"), (2, "Stripe, 1")]
+    assert [(each.coach, each.about) for each in steps[2:]] == [(1, "Stripe no. 1"), (2, "Stripe no. 1")]
 
 
 def test_it_begins_once_more_while_something_is_stored_but_not_for_ever() -> None:

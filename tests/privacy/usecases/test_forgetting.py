@@ -10,6 +10,7 @@ import pytest
 from bot.core.content import UserId
 from bot.core.leaving import BeingForgotten
 from bot.interviewing.domain.errors import NoInterview
+from bot.outbound.draft import Draft
 from bot.outbound.messenger import SendingFailed, SendingRefused
 from bot.privacy.domain.belongings import Summary
 from bot.privacy.domain.forgetting import LONGEST_FAILING, LONGEST_WORD, ForgettingPhase, fingerprint_of
@@ -74,10 +75,25 @@ async def test_all_goes_and_nothing_of_it_stays(bot: Process) -> None:
     assert not await is_known(bot)
     assert [each for each in bot.discord.of_bot(CANDIDATE) if not each.startswith(DONE)] == []
     (told,) = bot.discord.said_in(REVIEW_CHANNEL)
-    assert told.startswith(f"<@{coach.user}> The candidate of “Stripe, 1” has deleted everything.")
+    assert told.startswith(f"<@{coach.user}> The candidate of “Stripe no. 1” has deleted everything.")
     with pytest.raises(NothingToForget):
         await bot.forget_me.asked(CANDIDATE)
     await bot.ask_first()
+
+
+async def test_what_they_read_while_it_goes_on_goes_too(bot: Process) -> None:
+    await bot.ask_first()
+    channel = await bot.discord.open_dm(CANDIDATE)
+    fault = bot.discord.stall("delete")
+    await begin(bot)
+    going = asyncio.create_task(goes_on(bot))
+    await fault.reached.wait()
+    bot.discord.say(channel, Draft(content="I can't take anything from you just now."))
+    fault.released.set()
+    await going
+
+    (last_word,) = bot.discord.of_bot(CANDIDATE)
+    assert last_word.startswith(DONE)
 
 
 async def test_nothing_begins_without_the_word_or_after_a_change(bot: Process) -> None:

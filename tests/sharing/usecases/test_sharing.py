@@ -14,6 +14,7 @@ from bot.interviewing.domain.events import NextPressed
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import DeliveryForbidden, SendingFailed
 from bot.outbound.outbox import dm_of
+from bot.servers.domain.audit import Setting
 from bot.servers.domain.errors import NotAdmin, NotCoach, NotSetUp
 from bot.sharing.domain.deciding import LONGEST_SHARE_REASON, LONGEST_SHARED, MOST_SHARES_WAITING
 from bot.sharing.domain.errors import (
@@ -144,6 +145,10 @@ async def test_only_an_admin_switches_it_and_only_where_there_are_coaches(bot: P
         await bot.administration.set_sharing(a_coach(), shared=True)
     assert not a_server().sharing
     assert (await bot.administration.set_sharing(ADMIN, shared=True)).sharing
+    await bot.administration.set_sharing(ADMIN, shared=True)
+    noted = await bot.audit_trail.page(ADMIN, 0)
+    assert [(each.subject, each.after) for each in noted.entries][:1] == [(Setting.SHARING, "on")]
+    assert sum(each.subject == Setting.SHARING for each in noted.entries) == 1, "nothing changed the second time"
 
 
 async def test_who_may_not_decide_is_refused(bot: Process) -> None:

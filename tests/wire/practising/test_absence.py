@@ -31,7 +31,7 @@ async def test_the_date_is_told_after_a_year_and_any_use_keeps_the_answers(
         notice = await candice.sees(NOTICE)
         assert said(last) in words(notice)
         assert said(until) in words(notice)
-        assert buttons(notice) == ["Export", "Switch off"]
+        assert buttons(notice) == ["Export my data", "Switch off"]
         await candice.command("history")
     days.wait_until(9, days=1)
     async with start():

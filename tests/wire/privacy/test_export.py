@@ -60,6 +60,7 @@ async def test_it_has_both_sides_of_everything_and_fits_its_schema(practice: Pra
         assert each in written
     assert "Reminder: at 9:00" in export.text("plan-and-settings.md")
     assert "your interview" in export.text("README.md")
+    assert "coaching" not in export.text("README.md"), "it names what is there"
     assert b"Opal" not in export.everything
 
 
@@ -132,6 +133,7 @@ async def test_a_coach_gets_what_they_wrote_and_of_candidates_the_alias_only(pra
     assert coached["candidate"] == alias
     assert [each["text"] for each in coached["comments"]] == ["Begin with the result."]
     assert "> Begin with the result." in export.text(f"coaching/review-{coached['review']}.md")
+    assert "`coaching.md`" in export.text("README.md")
     coaching = export.text("coaching.md")
     assert f"> {SNIPPET}" in coaching
     assert "> Speaks too fast." in coaching

@@ -41,7 +41,7 @@ async def test_nothing_is_offered_unless_an_admin_lets_candidates_share(practice
     alone = await practice.candidate("Anna")
     await alone.mock()
     await alone.answer()
-    assert "Answers aren't shared on that server" in heard(await alone.command("share"))
+    assert "it belongs to no server where you could share" in heard(await alone.command("share"))
 
     await share(candice)
     card = await sees_shared(practice)
@@ -108,8 +108,9 @@ async def test_a_change_is_asked_for_with_a_reason_and_comes_back_as_a_new_card(
     await share(candice)
     card = await sees_shared(practice)
 
-    await decided(practice.coach(), card, "Ask for a change", "Say how long.")
+    told = await decided(practice.coach(), card, "Ask for a change", "Say how long.")
 
+    assert told.followups == [], "the card says what was decided"
     news = await candice.sees(says("asks you to change the answer"))
     assert "Say how long." in words(news)
     assert practice.coach().id not in str(news)
@@ -165,7 +166,7 @@ async def test_it_is_taken_back_at_any_time_and_gone_from_the_card(practice: Pra
 
     await practice.playground.until(lambda: "withdrawn this answer" in now_in(practice, card)(), what="the card")
     assert ANSWER not in now_in(practice, card)()
-    assert "You share no answers" in await listed(candice)
+    assert "You don't share any answers" in await listed(candice)
     assert "isn't there any more" in heard(await candice.press(news, "See it"))
     assert "isn't there any more" in heard(await candice.press(news, "Withdraw"))
     await share(candice)

@@ -6,7 +6,7 @@ One interview or review is in memory at a time, and a transaction reads no more 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from bot.privacy.usecases.exporting.located import (
     located_review,
 )
 from bot.privacy.usecases.exporting.ports import (
+    ExportCounts,
     ExportDocument,
     ExportDocuments,
     ExportingUnitOfWork,
@@ -112,9 +113,9 @@ class ExportContents:
             return
         record = self._with_names(record)
         data = _Data(made_at=now, person=record)
-        counts = {"interviews": 0, "reviews": 0}
+        counts = ExportCounts()
         async for interview in self._interviews(person):
-            counts["interviews"] += 1
+            counts = replace(counts, interviews=counts.interviews + 1)
             located = located_interview(interview, outcomes)
             data.interviews.append(located)
             data.count(located)
@@ -122,7 +123,7 @@ class ExportContents:
             if data.length >= MOST_CHARACTERS:
                 yield data.document()
         async for review in self._reviews(person):
-            counts["reviews"] += 1
+            counts = replace(counts, reviews=counts.reviews + 1)
             about = located_review(review, outcomes)
             data.reviews.append(about)
             data.count(about)
@@ -130,6 +131,7 @@ class ExportContents:
             if data.length >= MOST_CHARACTERS:
                 yield data.document()
         async for coached in self._coached(person):
+            counts = replace(counts, coached=counts.coached + 1)
             own = located_coached(coached, outcomes)
             data.coached.append(own)
             data.count(own)
@@ -142,15 +144,14 @@ class ExportContents:
             for each in wanted
             if (outcome := outcomes.get(each.label, GONE)).startswith("!")
         ]
+        counts = replace(counts, files=len(wanted) - len(missing), missing=len(missing))
         for each in (
             self._documents.about(record, locale=locale),
             self._documents.community(record, locale=locale),
             self._documents.coaching(record, locale=locale),
             self._documents.missing(missing, locale=locale),
             self._documents.schema(),
-            self._documents.read_me(
-                record, made_at=now, files=len(wanted) - len(missing), missing=len(missing), locale=locale, **counts
-            ),
+            self._documents.read_me(record, made_at=now, counts=counts, locale=locale),
         ):
             if each is not None:
                 yield each

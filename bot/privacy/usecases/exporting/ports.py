@@ -186,6 +186,18 @@ class MissingFile:
     """As `FileRecord.missing`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportCounts:
+    """How much of each kind is in an export."""
+
+    interviews: int = 0
+    reviews: int = 0
+    coached: int = 0
+    files: int = 0
+    """Those that are there."""
+    missing: int = 0
+
+
 class ExportDocuments(Protocol):
     """Writes the files of an export that people read."""
 
@@ -207,17 +219,7 @@ class ExportDocuments(Protocol):
     def missing(self, missing: Sequence[MissingFile], *, locale: str) -> ExportDocument | None:
         """The files that are not in the export; None if all are."""
 
-    def read_me(
-        self,
-        record: PersonRecord,
-        *,
-        made_at: datetime,
-        interviews: int,
-        reviews: int,
-        files: int,
-        missing: int,
-        locale: str,
-    ) -> ExportDocument:
-        """What is what. `files`: those that are there."""
+    def read_me(self, record: PersonRecord, *, made_at: datetime, counts: ExportCounts, locale: str) -> ExportDocument:
+        """What is what."""
 
     def schema(self) -> ExportDocument: ...

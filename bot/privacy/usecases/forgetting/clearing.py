@@ -156,10 +156,12 @@ class Clearing:
             else:
                 await self._postpone(forgetting, error)
         else:
-            if page.reached is None:
+            if page.reached is None and not page.messages:
                 await self._finish(forgetting)
             else:
-                await self._save(replace(forgetting, swept_to=page.reached, attempts=0))
+                # The last page, too, is followed by a look: they may have written meanwhile, and read that it goes.
+                swept_to = page.reached or forgetting.swept_to
+                await self._save(replace(forgetting, swept_to=swept_to, attempts=0))
 
     async def _delete(
         self, forgetting: Forgetting, channel: ChannelId, message: MessageId, messenger: SweepingMessenger

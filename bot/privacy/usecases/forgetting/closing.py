@@ -85,5 +85,5 @@ async def _about(uow: ForgettingUnitOfWork, person: UserId) -> Mapping[ReviewId,
         interview = await uow.interviews.get(first.interview)
         if interview is not None:
             asked = interview.round(first.question)
-            about[review.id] = shortened(f"{asked.bank.title}, {asked.bank_number}", _LONGEST_ABOUT)
+            about[review.id] = shortened(f"{asked.bank.title} no. {asked.bank_number}", _LONGEST_ABOUT)
     return about

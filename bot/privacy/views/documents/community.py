@@ -52,8 +52,9 @@ def _shared(record: SharedAnswerRecord, say: Say) -> Iterable[str]:
         say("export-line-server", name=server),
         say("export-shared-bank", bank=plain(record.bank_title), id=plain(record.question_id)),
         say("export-line-language", language=record.locale),
-        say("export-shared-votes", helpful=record.helpful, votes=record.votes),
     ]
+    if record.votes:
+        lines.append(say("export-shared-votes", helpful=record.helpful, votes=record.votes))
     if record.hidden_since is not None:
         lines.append(say("export-shared-hidden", at=moment(record.hidden_since)))
     if not record.versions:

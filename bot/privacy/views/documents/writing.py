@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.formatting.pages import Say
-from bot.privacy.usecases.exporting.ports import ExportDocument, MissingFile
+from bot.privacy.usecases.exporting.ports import ExportCounts, ExportDocument, MissingFile
 from bot.privacy.usecases.exporting.records.coaches import CoachedRecord
 from bot.privacy.usecases.exporting.records.reviews import ReviewRecord
 from bot.privacy.usecases.exporting.records.whole import ExportData, InterviewRecord, PersonRecord
@@ -61,29 +61,19 @@ class MarkdownDocuments:
         ]
         return ExportDocument(path="missing-files.md", text=whole(heading(say("export-missing-title")), bullets(lines)))
 
-    def read_me(
-        self,
-        record: PersonRecord,
-        *,
-        made_at: datetime,
-        interviews: int,
-        reviews: int,
-        files: int,
-        missing: int,
-        locale: str,
-    ) -> ExportDocument:
+    def read_me(self, record: PersonRecord, *, made_at: datetime, counts: ExportCounts, locale: str) -> ExportDocument:
         say = self._say(locale)
         lines = [
-            say("export-readme-interviews", count=interviews),
-            say("export-readme-reviews", count=reviews),
+            say("export-readme-interviews", count=counts.interviews),
+            say("export-readme-reviews", count=counts.reviews),
             say("export-readme-about"),
             *([] if record.community.is_empty else [say("export-readme-community")]),
-            say("export-readme-coaching"),
-            say("export-readme-files", count=files),
+            *([say("export-readme-coaching")] if counts.coached or not record.coach.is_empty else []),
+            say("export-readme-files", count=counts.files),
             say("export-readme-data"),
         ]
-        if missing:
-            lines.insert(-1, say("export-readme-missing", count=missing))
+        if counts.missing:
+            lines.insert(-1, say("export-readme-missing", count=counts.missing))
         return ExportDocument(
             path="README.md",
             text=whole(

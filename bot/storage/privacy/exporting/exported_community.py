@@ -79,7 +79,7 @@ class ExportedCommunity:
         )
 
     async def _votes_on(self, shares: Sequence[int]) -> Mapping[int, tuple[int, int]]:
-        """How many found each helpful, of how many who said so."""
+        """How many found each helpful, of how many who voted."""
         rows = await self._db.execute(
             select(
                 share_votes.c.share_id,
