@@ -53,8 +53,6 @@ class Setting(StrEnum):
     SHARING = "sharing"
     """`on`, or nothing."""
     BULLETIN_HOUR = "bulletin_hour"
-    SHARING = "sharing"
-    """`on`, or empty."""
     ACCOUNT_AGE = "account_age"
     MEMBERSHIP_AGE = "membership_age"
     REVIEWS_PER_DAY = "reviews_per_day"

@@ -47,9 +47,9 @@ class Days:
     def after(self, days: int) -> date:
         return self.today + timedelta(days=days)
 
-    def wait_until(self, hour: int, *, days: int = 0) -> None:
-        """Let time pass until that hour, so many days from today."""
-        wanted = self().replace(hour=hour, minute=0, second=1) + timedelta(days=days)
+    def wait_until(self, hour: int, minute: int = 0, *, days: int = 0) -> None:
+        """Let time pass until that time of the day, so many days from today."""
+        wanted = self().replace(hour=hour, minute=minute, second=1) + timedelta(days=days)
         assert wanted > self()
         self._ahead += wanted - self()
 
