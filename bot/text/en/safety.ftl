@@ -118,7 +118,6 @@ log-setting-lead-role = the lead role
 log-setting-goal = the goal in hours
 log-setting-open-per-candidate = the answers that a candidate can have waiting
 log-setting-claims-per-coach = the reviews that a coach can claim
-log-setting-sharing = the sharing of answers
 log-setting-retention = the days that reviews are kept
 log-setting-bulletin-hour = the hour of the daily post
 log-setting-account-age = the least age of accounts in days
