@@ -237,6 +237,7 @@ async def test_a_slow_discord_never_lets_an_interaction_fail(interview: Journey,
 async def test_an_acknowledgement_on_its_way_is_not_taken_for_the_question(interview: Journey, tmp_path: Path) -> None:
     panel = await interview.answer()
     held = interview.playground.faults.hold_after(method="POST", route=CALLBACK)
+    await Database(tmp_path).settled()  # else the bot may be storing that the panel has arrived
     with closing(sqlite3.connect(tmp_path / "bot.sqlite3", isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")
         await interview.person.press(panel["id"], "Next question")
