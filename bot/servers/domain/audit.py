@@ -50,6 +50,8 @@ class Setting(StrEnum):
     CLAIMS_PER_COACH = "claims_per_coach"
     RETENTION = "retention"
     """In days, as every age below."""
+    SHARING = "sharing"
+    """`on`, or nothing."""
     BULLETIN_HOUR = "bulletin_hour"
     ACCOUNT_AGE = "account_age"
     MEMBERSHIP_AGE = "membership_age"
