@@ -119,6 +119,7 @@ log-setting-goal = the goal in hours
 log-setting-open-per-candidate = the answers that a candidate can have waiting
 log-setting-claims-per-coach = the reviews that a coach can claim
 log-setting-retention = the days that reviews are kept
+log-setting-sharing = the sharing of answers
 log-setting-bulletin-hour = the hour of the daily post
 log-setting-account-age = the least age of accounts in days
 log-setting-membership-age = the least membership in days
