@@ -177,6 +177,14 @@ def erased(forgetting: Forgetting, *, dm_channel: ChannelId | None, at: datetime
     )
 
 
+def swept_until(forgetting: Forgetting, *, at: datetime) -> MessageId:
+    """The last message that a sweep at this time deletes.
+
+    While it lasts the bot says nothing in the direct messages but that it deletes them: that goes, too.
+    """
+    return max(forgetting.sweep_until, MessageId(first_id_at(at + _CLOCKS_DIFFER)))
+
+
 def cleared(forgetting: Forgetting, *, is_anything_stored: bool, at: datetime) -> Forgetting:
     """Nothing is left to do but to say so, unless something was stored meanwhile: then it begins once more.
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.content import ChannelId, MessageId, ReviewId, UserId
+from bot.core.content import ChannelId, MessageId, ReviewId, UserId, first_id_at
 from bot.privacy.domain.belongings import Belonging, GoneReview, LeftPost
 from bot.privacy.domain.forgetting import (
     LONGEST_CLOSING,
@@ -22,6 +22,7 @@ from bot.privacy.domain.forgetting import (
     is_typed_word,
     may_erase,
     steps_after,
+    swept_until,
 )
 from tests.builders import CANDIDATE, NOON, REVIEW_CHANNEL, SERVER
 
@@ -85,3 +86,11 @@ def test_two_summaries_have_the_same_fingerprint_only_if_they_say_the_same() -> 
     assert fingerprint_of(one) == fingerprint_of(dict(reversed(one.items())))
     assert fingerprint_of(one) != fingerprint_of({Belonging.INTERVIEWS: 11, Belonging.ANSWERS: 2})
     assert fingerprint_of({}) != fingerprint_of(one)
+
+
+def test_what_is_said_while_the_sweep_lasts_is_swept_too() -> None:
+    began = erased(a_forgetting(), dm_channel=ChannelId(3), at=NOON)
+    said = MessageId(first_id_at(NOON + timedelta(hours=2)))
+
+    assert swept_until(began, at=NOON) == began.sweep_until < said
+    assert swept_until(began, at=NOON + timedelta(hours=2)) > said

@@ -23,6 +23,7 @@ from bot.privacy.domain.forgetting import (
     StepKind,
     Unreached,
     cleared,
+    swept_until,
 )
 from bot.privacy.usecases.forgetting.forget_me import is_anything_left
 from bot.privacy.usecases.forgetting.ports import ForgettingComposer, ForgettingUnitOfWork, SweepingMessenger
@@ -138,7 +139,8 @@ class Clearing:
         try:
             # There may be a conversation that is not known any more; the last word needs one, too.
             channel = forgetting.dm_channel or await messenger.open_dm(forgetting.person)
-            page = await messenger.own_messages(channel, after=forgetting.swept_to, until=forgetting.sweep_until)
+            until = swept_until(forgetting, at=self._clock())
+            page = await messenger.own_messages(channel, after=forgetting.swept_to, until=until)
             for message in page.messages:
                 if self._is_stopping():
                     await self._save(forgetting)
