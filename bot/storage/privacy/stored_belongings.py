@@ -23,6 +23,7 @@ from bot.storage.privacy.registry.of_reviews import of_reviews
 from bot.storage.privacy.safety_records import SafetyRecords
 from bot.storage.privacy.tallies import Tallies
 from bot.storage.schema.all_tables import ALL_TABLES
+from bot.storage.schema.exports import exports
 from bot.storage.schema.interviews import candidates, inbox, interviews, outbox, parts
 from bot.storage.schema.practising import reminders
 from bot.storage.schema.reviews import IS_RUNNING, comments, notes, reviews
@@ -73,7 +74,7 @@ class StoredBelongings:
 
     async def erase(self, person: UserId, *, at: datetime) -> Erased:
         """As the port says. What refers to a row goes before it, without a cascade that nobody has listed."""
-        await self._db.execute(select(candidates.c.id).where(candidates.c.id == person).with_for_update())
+        await self._lock(person)
         gone = await self.summary(person)
         running = await self._running(person)
         await self._tallies.count(person, at=at)
@@ -95,6 +96,13 @@ class StoredBelongings:
             to_show_anew=tuple(to_show_anew),
             shares_to_show_anew=tuple(shares_to_show_anew),
         )
+
+    async def _lock(self, person: UserId) -> None:
+        """Lock what parcels belong to before the person, in the order of whoever puts parcels for them meanwhile."""
+        for table in (exports, reviews, shared_answers):
+            theirs = select(table.c.id).where(table.c.candidate_id == person).order_by(table.c.id)
+            await self._db.execute(theirs.with_for_update())
+        await self._db.execute(select(candidates.c.id).where(candidates.c.id == person).with_for_update())
 
     async def people(self) -> Collection[UserId]:
         """The ids of all who have something here, as candidate or as coach."""
