@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.client.client import MockInterviewBot
-from bot.core.content import ServerId, has_something_to_see, storable
+from bot.client.incoming import name_of_server
+from bot.core.content import ServerId
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.formatting.quoting import plain_name
 from bot.outbound.handled import Batch, Limits
@@ -50,10 +51,7 @@ class Safety:
         """For `Cleanup`, each by the name that it has in the log."""
 
     def _name(self, server: ServerId) -> str:
-        guild = self._bot.get_guild(server)
-        if guild is None or not has_something_to_see(guild.name):
-            return self._texts("server-unnamed")
-        return plain_name(storable(guild.name))
+        return plain_name(name_of_server(self._bot.get_guild(server), otherwise=self._texts("server-unnamed")))
 
     async def _old_acts(self, uow: PractisingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
         removed = await uow.audit_log.remove(before=self._clock() - ACTS_KEPT, most=MOST)

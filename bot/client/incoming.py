@@ -24,6 +24,11 @@ def is_written_by_a_person(message: discord.Message) -> bool:
     return not message.author.bot and message.webhook_id is None and message.type in _WRITTEN_BY_PEOPLE
 
 
+def name_of_server(guild: discord.Guild | None, *, otherwise: str) -> str:
+    """The name of a server as a value. `otherwise`: for one that the bot is not in, or whose name shows nothing."""
+    return storable(guild.name) if guild is not None and has_something_to_see(guild.name) else otherwise
+
+
 def incoming(message: discord.Message, bot: MockInterviewBot, *, server: ServerId | None = None) -> IncomingMessage:
     """A message as a value. `server`: that of the channel, for a message that does not name it itself.
 

@@ -9,10 +9,10 @@ from typing import TypeVar
 from bot.client.client import BotInteraction
 from bot.client.entrance import earlier_messages_stored
 from bot.client.form_values import FormField, Values, text_in
-from bot.client.incoming import visible_name
+from bot.client.incoming import name_of_server, visible_name
 from bot.client.interactions import cause_of, conversation_of, id_of, is_answered, token_of
 from bot.client.replies import open_form, say
-from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see, storable
+from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId
 from bot.core.outcome import Outcome
 from bot.inbound.door import Door
 from bot.reviewing.domain.errors import NoAnswerToSend, NoCoaches, NoPresentAnswer
@@ -187,7 +187,5 @@ async def _say_sent(interaction: BotInteraction) -> None:
 
 
 def _name_of(interaction: BotInteraction, server: ServerId) -> str:
-    guild = interaction.client.get_guild(server)
-    if guild is None or not has_something_to_see(guild.name):
-        return interaction.client.services.texts("server-unnamed", locale=interaction.locale.value)
-    return storable(guild.name)
+    unnamed = interaction.client.services.texts("server-unnamed", locale=interaction.locale.value)
+    return name_of_server(interaction.client.get_guild(server), otherwise=unnamed)

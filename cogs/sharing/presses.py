@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from bot.client.client import BotInteraction
 from bot.client.form_values import FormField, Values, text_in
+from bot.client.incoming import name_of_server
 from bot.client.interactions import cause_of, token_of
 from bot.client.replies import open_form, say, show_here, turn_page
-from bot.core.content import InterviewId, ServerId, ShareId, UserId, has_something_to_see, storable
+from bot.core.content import InterviewId, ServerId, ShareId, UserId
 from bot.core.outcome import Outcome
 from bot.inbound.door import Door
 from bot.outbound.draft import Draft
@@ -124,7 +125,5 @@ def _names(interaction: BotInteraction, servers: Iterable[ServerId]) -> Mapping[
 
 
 def _server_name(interaction: BotInteraction, server: ServerId) -> str:
-    guild = interaction.client.get_guild(server)
-    if guild is None or not has_something_to_see(guild.name):
-        return interaction.client.services.texts("server-unnamed", locale=interaction.locale.value)
-    return storable(guild.name)
+    unnamed = interaction.client.services.texts("server-unnamed", locale=interaction.locale.value)
+    return name_of_server(interaction.client.get_guild(server), otherwise=unnamed)
