@@ -31,6 +31,8 @@ ShareId = NewType("ShareId", int)
 
 _FIRST_MOMENT = datetime(2015, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""Discord's clock gives ids, ours all other times: by so much they may differ."""
 
 
 def first_id_at(moment: datetime) -> int:

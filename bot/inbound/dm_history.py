@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.core.content import ChannelId, MessageId, Part, UserId, first_id_at
+from bot.core.content import CLOCKS_DIFFER, ChannelId, MessageId, Part, UserId, first_id_at
 from bot.core.incoming import IncomingMessage
 from bot.core.leaving import Leaving
 from bot.core.outcome import Outcome
@@ -40,8 +40,6 @@ log = logging.getLogger(__name__)
 
 _Record = Callable[[IncomingMessage], Awaitable[Outcome]]
 
-_CLOCKS_DIFFER = timedelta(minutes=1)
-"""By more than that the clocks of Discord and of this machine do not differ."""
 LATELY_ENDED = timedelta(days=1)
 """So long after the end of an interview, edits and deletions of its answers are followed through an outage, too."""
 
@@ -240,7 +238,7 @@ def _stored_messages(parts: Iterable[Part], reviews: Iterable[Review]) -> set[Me
 def _first_asked(interview: Interview) -> MessageId | None:
     """A message from before what is on screen was first asked; None if it has not been asked."""
     shown = interview.on_screen
-    asked = None if shown.asked_at is None else MessageId(first_id_at(shown.asked_at - _CLOCKS_DIFFER))
+    asked = None if shown.asked_at is None else MessageId(first_id_at(shown.asked_at - CLOCKS_DIFFER))
     return min((each for each in (asked, shown.question_message) if each is not None), default=None)
 
 

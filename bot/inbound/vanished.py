@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from bot.core.content import ChannelId, MessageId, first_id_at
+from bot.core.content import CLOCKS_DIFFER, ChannelId, MessageId, first_id_at
 from bot.core.incoming import IncomingMessage
 from bot.outbound.outbox import Parcel
 from bot.reviewing.domain.effects import ShowPost
@@ -14,9 +13,6 @@ from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE
 from bot.reviewing.usecases.outgoing import begun_in, destination_of
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
-
-_CLOCKS_DIFFER = timedelta(minutes=1)
-"""Discord's clock gives the ids of messages, ours the time of a review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,4 +68,4 @@ def _is_card(parcel: Parcel) -> bool:
 
 def _after(parcel: Parcel, review: Review) -> MessageId:
     """What the parcel sends can only be newer than this."""
-    return MessageId(first_id_at(review.sent_at - _CLOCKS_DIFFER)) if parcel.after is None else parcel.after
+    return MessageId(first_id_at(review.sent_at - CLOCKS_DIFFER)) if parcel.after is None else parcel.after

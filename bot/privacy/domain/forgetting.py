@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Final
 
-from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, UserId, first_id_at
+from bot.core.content import CLOCKS_DIFFER, ChannelId, MessageId, ReviewId, ServerId, UserId, first_id_at
 from bot.privacy.domain.belongings import GoneReview, LeftPost, Summary
 
 TYPED_WORD: Final = "DELETE"
@@ -25,8 +25,6 @@ MOST_ROUNDS: Final = 5
 WORD_TRIED_EVERY: Final = timedelta(hours=1)
 NO_MESSAGE: Final = MessageId(0)
 """All messages are newer."""
-_CLOCKS_DIFFER: Final = timedelta(minutes=1)
-"""Discord's clock gives the ids of messages, ours the times."""
 
 
 class ForgettingPhase(StrEnum):
@@ -102,7 +100,7 @@ class Forgetting:
     @property
     def word_after(self) -> MessageId:
         """A message than which the last word is newer."""
-        return MessageId(first_id_at(self.since - _CLOCKS_DIFFER))
+        return MessageId(first_id_at(self.since - CLOCKS_DIFFER))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +169,7 @@ def erased(forgetting: Forgetting, *, dm_channel: ChannelId | None, at: datetime
         phase=ForgettingPhase.CLEARING,
         since=at,
         dm_channel=dm_channel or forgetting.dm_channel,
-        sweep_until=MessageId(first_id_at(at + _CLOCKS_DIFFER)),
+        sweep_until=MessageId(first_id_at(at + CLOCKS_DIFFER)),
         attempts=0,
         due_at=at,
     )
@@ -182,7 +180,7 @@ def swept_until(forgetting: Forgetting, *, at: datetime) -> MessageId:
 
     While it lasts the bot says nothing in the direct messages but that it deletes them: that goes, too.
     """
-    return max(forgetting.sweep_until, MessageId(first_id_at(at + _CLOCKS_DIFFER)))
+    return max(forgetting.sweep_until, MessageId(first_id_at(at + CLOCKS_DIFFER)))
 
 
 def cleared(forgetting: Forgetting, *, is_anything_stored: bool, at: datetime) -> Forgetting:
