@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,10 +14,10 @@ from bot.core.content import UserId
 from bot.storage.database.errors import Undecipherable
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
+from bot.storage.encryption.one_secret import OneSecret
 from bot.storage.encryption.vault import Vault
-from bot.storage.schema.forgotten import DIGEST_BYTES, forgetting_secrets, forgotten
+from bot.storage.schema.forgotten import forgetting_secrets, forgotten
 
-_ONLY = 1
 _CHECKED = b"the secret of the list of deletions"
 
 
@@ -51,19 +50,7 @@ class Digests:
     def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._db = transaction
         self._vault = vault
-        self._secret: bytes | None = None
-
-    async def secret(self) -> bytes:
-        """The secret; made now if there is none."""
-        if self._secret is None:
-            made = sealed_json.seal(secrets.token_hex(DIGEST_BYTES), self._vault)
-            new = self._db.insert(forgetting_secrets).values(id=_ONLY, sealed=made).on_conflict_do_nothing()
-            await self._db.execute(new)
-            sealed = (
-                await self._db.execute(select(forgetting_secrets.c.sealed).where(forgetting_secrets.c.id == _ONLY))
-            ).scalar_one()
-            self._secret = bytes.fromhex(sealed_json.unseal(sealed, self._vault))
-        return self._secret
+        self._secret = OneSecret(transaction, vault, forgetting_secrets)
 
     async def lock(self) -> None:
         """Until the transaction ends, no other process reapplies deletions."""
@@ -71,12 +58,12 @@ class Digests:
 
     async def seal(self) -> Seal:
         """The secret, to be kept in the list."""
-        secret = await self.secret()
+        secret = await self._secret.made()
         return Seal(check=_check_of(secret), sealed=sealed_json.seal(secret.hex(), self._vault))
 
     async def fits(self, seal: Seal | None) -> bool:
         """True if it is the seal of this secret."""
-        return seal is not None and seal.check == _check_of(await self.secret())
+        return seal is not None and seal.check == _check_of(await self._secret.made())
 
     async def adopt(self, seal: Seal | None) -> bool:
         """Use the secret of the list: that of the database is newer, or was made for an older backup just now.
@@ -89,16 +76,11 @@ class Digests:
             return False
         if seal is None or _check_of(secret) != seal.check:
             return False
-        sealed = sealed_json.seal(secret.hex(), self._vault)
-        adding = self._db.insert(forgetting_secrets).values(id=_ONLY, sealed=sealed)
-        await self._db.execute(
-            adding.on_conflict_do_update(index_elements=[forgetting_secrets.c.id], set_={"sealed": sealed})
-        )
-        self._secret = secret
+        await self._secret.replace(secret)
         return True
 
     async def of(self, person: UserId) -> bytes:
-        return hmac.new(await self.secret(), str(person).encode(), sha256).digest()
+        return hmac.new(await self._secret.made(), str(person).encode(), sha256).digest()
 
     async def note(self, person: UserId, *, at: datetime) -> Departure:
         """Note that a person was forgotten at that time. Returns the entry as it is now."""

@@ -133,7 +133,7 @@ def of_all() -> Mapping[str, Sequence[Row]]:
                 "sealed": seal("Ask Kim."),
             }
         ],
-        "pseudonym_secrets": [{"id": 1, "sealed": VAULT.seal(SECRET)}],
+        "pseudonym_secrets": [{"id": 1, "sealed": seal(SECRET)}],
         "forgettings": [
             {
                 "person": GONE,
