@@ -219,9 +219,6 @@ class Mutes(Protocol):
     async def known_candidates(self, server: ServerId, *, most: int) -> Sequence[KnownCandidate]:
         """Whom coaches know from the `most` latest reviews that are not erased, the latest first."""
 
-    async def forget_names(self, candidate: UserId) -> None:
-        """Leave the person muted in all servers, and take every alias and name out of their mutes."""
-
     async def remove_ended(self, *, before: datetime, most: int) -> int:
         """Remove mutes that ended before. Returns how many: fewer than `most` if none is left."""
 

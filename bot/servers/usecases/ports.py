@@ -78,9 +78,6 @@ class AuditLog(Protocol):
     async def remove(self, *, before: datetime, most: int) -> int:
         """Remove entries that are older. Returns how many: fewer than `most` if none is left."""
 
-    async def forget_alias(self, server: ServerId, alias: str) -> None:
-        """Leave the acts, and take the alias out of them."""
-
 
 class Safeguarding(Protocol):
     async def of(self, servers: Collection[ServerId]) -> Mapping[ServerId, Safeguards]:

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select
 
 from bot.core.content import ReviewId, ServerId, UserId
 from bot.servers.domain.audit import Act, AuditEntry
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.safety import audit_log
-
-_ABOUT_ALIASES = (Act.MUTED, Act.UNMUTED)
 
 
 class StoredAuditLog:
@@ -56,13 +54,6 @@ class StoredAuditLog:
         old = select(audit_log.c.id).where(audit_log.c.at < before).limit(most)
         gone = await self._db.execute(delete(audit_log).where(audit_log.c.id.in_(old)).returning(audit_log.c.id))
         return len(gone.all())
-
-    async def forget_alias(self, server: ServerId, alias: str) -> None:
-        await self._db.execute(
-            update(audit_log)
-            .where(audit_log.c.server == server, audit_log.c.subject == alias, audit_log.c.act.in_(_ABOUT_ALIASES))
-            .values(subject="")
-        )
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

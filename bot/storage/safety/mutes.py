@@ -96,6 +96,7 @@ class StoredMutes:
         return list(found.values())
 
     async def forget_names(self, candidate: UserId) -> None:
+        """Leave the person muted in all servers, and take every alias and name out of their mutes."""
         servers = [ServerId(each) for each in (await self._db.execute(select(mutes.c.server).distinct())).scalars()]
         for server, pseudonym in (await self._pseudonyms.known(candidate, servers)).items():
             await self._db.execute(

@@ -6,7 +6,6 @@ import asyncio
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import delete
 
 from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, first_id_at
 from bot.core.incoming import Member
@@ -33,8 +32,6 @@ from bot.servers.domain.audit import ACTS_KEPT, Act, AuditEntry, Setting
 from bot.servers.domain.errors import HowToAskUnclear, SettingOutOfBounds
 from bot.servers.usecases.safety_settings import WantedSafeguards
 from bot.servers.usecases.settings import Wanted
-from bot.storage.schema.interviews import candidates
-from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, SERVER, a_server
 from tests.usecases.process import Process, a_cause
 from tests.usecases.reviewing import ADMIN, a_coach, answered, deliver_all, flagged, read, send, sent, set_up
@@ -76,18 +73,15 @@ async def invited(bot: Process, candidate: UserId = CANDIDATE) -> InterviewId:
 
 
 async def test_a_mute_outlives_the_person_s_data_and_holds_under_the_next_alias(
-    bot: Process, shared_storage: Storage
+    bot: Process,
 ) -> None:
     await set_up(bot)
     review = await sent(bot)
     alias = (await read(bot, review)).shown_name
     mute = await bot.muting.mute(LEAD, Pointed(number=None, typed=f" {alias.lower()} "), MuteFor.FOR_EVER)
     async with bot.unit_of_work() as uow:
-        await uow.mutes.forget_names(CANDIDATE)
-        await uow.audit_log.forget_alias(SERVER, alias)
+        await uow.belongings.erase(CANDIDATE, at=bot.clock())
         await uow.commit()
-    async with shared_storage.engine.begin() as connection:
-        await connection.execute(delete(candidates).where(candidates.c.id == CANDIDATE))
 
     await answered(bot)
 
