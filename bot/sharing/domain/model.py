@@ -134,6 +134,10 @@ class VoteCount:
     helpful: int = 0
     other: int = 0
 
+    @property
+    def votes(self) -> int:
+        return self.helpful + self.other
+
 
 def wording_of(text: str) -> bytes:
     """The digest of a question's text. White space is no part of the wording: a bank may break its lines anew."""

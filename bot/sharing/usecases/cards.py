@@ -11,14 +11,14 @@ from bot.core.looking import Looking
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.pacing import AFTER_AN_ERROR, LONGEST_NAP
+from bot.reviewing.domain.posting import STOOD
+from bot.servers.domain.model import Server
 from bot.sharing.domain.effects import ShowSharedCard
+from bot.sharing.domain.model import SharedAnswer
 from bot.sharing.usecases.outgoing import card_of, share_parcels
 from bot.sharing.usecases.ports import SharingUnitOfWork
 
 log = logging.getLogger(__name__)
-
-LEAST_STOOD = timedelta(minutes=1)
-"""A card deleted sooner is not shown again by itself: a server's filter deletes it each time, and would for ever."""
 
 
 class SharedCards(Looking):
@@ -56,15 +56,8 @@ class SharedCards(Looking):
                 return
             gone = await uow.shares.save(replace(share, card=None, card_outdated=False))
             server = await uow.servers.get(share.server)
-            if server is not None and gone.needs_coach and stood >= LEAST_STOOD:
-                shown = share_parcels(
-                    gone,
-                    [ShowSharedCard()],
-                    channel=server.review_channel,
-                    cause=f"deleted:{message}",
-                    due_at=self._clock(),
-                )
-                await uow.outbox.put(shown)
+            if server is not None and gone.needs_coach and stood >= STOOD:
+                await self._put_card(uow, gone, server, cause=f"deleted:{message}")
             await uow.commit()
 
     @retried_on_conflict
@@ -74,12 +67,10 @@ class SharedCards(Looking):
             server = None if found is None else await uow.servers.get(found.server)
             if found is None or server is None:
                 return
-            shown = share_parcels(
-                found,
-                [ShowSharedCard()],
-                channel=server.review_channel,
-                cause=f"clock:share:{share}",
-                due_at=self._clock(),
-            )
-            await uow.outbox.put(shown)
+            await self._put_card(uow, found, server, cause=f"clock:share:{share}")
             await uow.commit()
+
+    async def _put_card(self, uow: SharingUnitOfWork, share: SharedAnswer, server: Server, *, cause: str) -> None:
+        shown = [ShowSharedCard()]
+        parcels = share_parcels(share, shown, channel=server.review_channel, cause=cause, due_at=self._clock())
+        await uow.outbox.put(parcels)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId, MessageId, ShareId
@@ -16,6 +16,8 @@ from bot.outbound.messenger import Messenger
 from bot.outbound.outbox import Parcel
 from bot.outbound.reachability import forget_channel
 from bot.outbound.rejection import Barrier, RefusedFor
+from bot.reviewing.usecases.parcels.handler import UNTIL_PRIVATE
+from bot.reviewing.usecases.parcels.unreachable import LONGEST_REST, UNTIL_MENDED
 from bot.servers.domain.model import Server
 from bot.servers.usecases.ports import Readers
 from bot.sharing.domain.effects import RemoveSharedCard, ShareEffect, ShowSharedCard, TellWriter, WriterNews
@@ -24,13 +26,6 @@ from bot.sharing.usecases.outgoing import share_parcels
 from bot.sharing.usecases.ports import ShareComposer, SharingUnitOfWork
 
 U = TypeVar("U", bound=SharingUnitOfWork)
-
-WHILE_NOT_PRIVATE = timedelta(minutes=1)
-"""How long a card waits while others than coaches can read the review channel, or Discord has not told."""
-UNTIL_PERMITTED = timedelta(minutes=5)
-"""How long a card waits after Discord has refused permission."""
-WHILE_REMOVED = timedelta(days=1)
-"""How long a card waits in a server that has removed the bot; `Outbox.hasten_cards` has it sent when that is back."""
 
 _STATES = {
     WriterNews.APPEARED: VersionState.APPROVED,
@@ -73,11 +68,11 @@ class ShareParcels(Generic[U]):
         if share is None or server is None:
             return Stale.STALE
         if server.removed_at is not None and not parcel.is_direct:
-            # Nobody there can be shown anything; if the bot is ever back, it is.
-            return Paced(until=now + WHILE_REMOVED, is_held_up=True)
+            # Nobody there can be shown anything; if the bot is ever back, `Outbox.hasten_cards` has it sent.
+            return Paced(until=now + LONGEST_REST, is_held_up=True)
         channel = card_channel(share, server)
         if isinstance(effect, ShowSharedCard) and not share.is_taken_back and not self._may_post(server, channel):
-            return Paced(until=now + WHILE_NOT_PRIVATE, is_held_up=True)
+            return Paced(until=now + UNTIL_PRIVATE, is_held_up=True)
         return LoadedShareParcel(
             parcel=parcel,
             effect=effect,
@@ -140,7 +135,7 @@ class LoadedShareParcel(Generic[U]):
 
     async def on_forbidden(self, uow: U, barrier: Barrier, *, at: datetime, retry_at: datetime) -> datetime | None:
         if not self.parcel.is_direct:
-            return at + UNTIL_PERMITTED
+            return at + UNTIL_MENDED
         if barrier is Barrier.PASSING:
             return retry_at
         await self.follower.on_unreachable(uow, self.parcel.candidate, barrier, at=at)

@@ -117,7 +117,7 @@ def _facts(own: OwnShared, say: Say) -> list[str]:
         lines.append(say("shared-earlier-stays"))
     votes = own.votes
     if votes.helpful or votes.other:
-        lines.append(say("shared-votes", helpful=votes.helpful, votes=votes.helpful + votes.other))
+        lines.append(say("shared-votes", helpful=votes.helpful, votes=votes.votes))
     return lines
 
 

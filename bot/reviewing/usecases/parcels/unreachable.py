@@ -18,7 +18,8 @@ from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 UNTIL_MENDED = timedelta(minutes=5)
 """How long a parcel waits after Discord has refused permission."""
 LONGEST_REST = timedelta(days=1)
-"""The longest pause between attempts to delete messages; it starts at `UNTIL_MENDED` and doubles."""
+"""The longest pause between attempts to delete messages, which starts at `UNTIL_MENDED` and doubles; also that of what
+waits in a server that has removed the bot."""
 
 
 async def cannot_be_reached(uow: ReviewingUnitOfWork, candidate: UserId, barrier: Barrier, *, at: datetime) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, select
 
-from bot.core.content import UserId
+from bot.core.content import ShareId, UserId
 from bot.privacy.usecases.exporting.records.community import (
     CommunityRecord,
     SharedAnswerRecord,
@@ -15,10 +15,14 @@ from bot.privacy.usecases.exporting.records.community import (
     ShareReportRecord,
     VoteRecord,
 )
+from bot.sharing.domain.model import VoteCount
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 from bot.storage.schema.sharing import share_reports, share_votes, shared_answers, shared_versions
+from bot.storage.sharing.shares import StoredShares
+
+_NONE = VoteCount()
 
 
 class ExportedCommunity:
@@ -39,8 +43,8 @@ class ExportedCommunity:
                 select(shared_answers).where(shared_answers.c.candidate_id == writer).order_by(shared_answers.c.id)
             )
         ).all()
-        theirs = [row.id for row in rows]
-        versions, votes = await self._versions(theirs), await self._votes_on(theirs)
+        theirs = [ShareId(row.id) for row in rows]
+        versions, votes = await self._versions(theirs), await StoredShares(self._db, self._vault).votes(theirs)
         return tuple(
             SharedAnswerRecord(
                 server=row.server,
@@ -51,8 +55,8 @@ class ExportedCommunity:
                 locale=row.locale,
                 written=row.written,
                 hidden_since=row.hidden_since,
-                helpful=votes.get(row.id, (0, 0))[0],
-                votes=votes.get(row.id, (0, 0))[1],
+                helpful=votes.get(row.id, _NONE).helpful,
+                votes=votes.get(row.id, _NONE).votes,
                 versions=tuple(versions.get(row.id, ())),
             )
             for row in rows
@@ -77,19 +81,6 @@ class ExportedCommunity:
             written_at=row.written_at,
             decided_at=row.decided_at,
         )
-
-    async def _votes_on(self, shares: Sequence[int]) -> Mapping[int, tuple[int, int]]:
-        """How many found each helpful, of how many who voted."""
-        rows = await self._db.execute(
-            select(
-                share_votes.c.share_id,
-                func.sum(case((share_votes.c.helpful, 1), else_=0)).label("helpful"),
-                func.count().label("votes"),
-            )
-            .where(share_votes.c.share_id.in_(shares))
-            .group_by(share_votes.c.share_id)
-        )
-        return {row.share_id: (int(row.helpful), int(row.votes)) for row in rows}
 
     async def _votes(self, voter: UserId) -> tuple[VoteRecord, ...]:
         rows = await self._db.execute(
