@@ -5,8 +5,8 @@ One interview or review is in memory at a time, and a transaction reads no more 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ from bot.privacy.usecases.exporting.ports import (
     ExportingUnitOfWork,
     MissingFile,
     Outcomes,
+    PersonalData,
     ServerNames,
     WantedFile,
 )
@@ -41,6 +42,7 @@ MOST_CHARACTERS = 1024 * 1024
 """So long a `data.json` may become before the next one is begun, give or take an interview or review."""
 
 R = TypeVar("R", bound=BaseModel)
+N = TypeVar("N")
 
 
 @dataclass(kw_only=True)
@@ -55,8 +57,11 @@ class _Data:
     length: int = 0
     written: int = 0
 
-    def count(self, record: BaseModel) -> None:
+    def is_full_with(self, record: R, *, among: list[R]) -> bool:
+        """Add a record; True if it is time to begin the next document."""
+        among.append(record)
         self.length += len(record.model_dump_json())
+        return self.length >= MOST_CHARACTERS
 
     def document(self) -> ExportDocument:
         data = ExportData(
@@ -113,30 +118,24 @@ class ExportContents:
             return
         record = self._with_names(record)
         data = _Data(made_at=now, person=record)
-        counts = ExportCounts()
+        interviews = reviews = coached = 0
         async for interview in self._interviews(person):
-            counts = replace(counts, interviews=counts.interviews + 1)
+            interviews += 1
             located = located_interview(interview, outcomes)
-            data.interviews.append(located)
-            data.count(located)
             yield self._documents.interview(located, locale=locale)
-            if data.length >= MOST_CHARACTERS:
+            if data.is_full_with(located, among=data.interviews):
                 yield data.document()
         async for review in self._reviews(person):
-            counts = replace(counts, reviews=counts.reviews + 1)
+            reviews += 1
             about = located_review(review, outcomes)
-            data.reviews.append(about)
-            data.count(about)
             yield self._documents.review(about, locale=locale)
-            if data.length >= MOST_CHARACTERS:
+            if data.is_full_with(about, among=data.reviews):
                 yield data.document()
-        async for coached in self._coached(person):
-            counts = replace(counts, coached=counts.coached + 1)
-            own = located_coached(coached, outcomes)
-            data.coached.append(own)
-            data.count(own)
-            yield self._documents.coached(own, locale=locale)
-            if data.length >= MOST_CHARACTERS:
+        async for own in self._coached(person):
+            coached += 1
+            written = located_coached(own, outcomes)
+            yield self._documents.coached(written, locale=locale)
+            if data.is_full_with(written, among=data.coached):
                 yield data.document()
         yield data.document()
         missing = [
@@ -144,7 +143,13 @@ class ExportContents:
             for each in wanted
             if (outcome := outcomes.get(each.label, GONE)).startswith("!")
         ]
-        counts = replace(counts, files=len(wanted) - len(missing), missing=len(missing))
+        counts = ExportCounts(
+            interviews=interviews,
+            reviews=reviews,
+            coached=coached,
+            files=len(wanted) - len(missing),
+            missing=len(missing),
+        )
         for each in (
             self._documents.about(record, locale=locale),
             self._documents.community(record, locale=locale),
@@ -159,27 +164,28 @@ class ExportContents:
     async def _interviews(self, person: UserId) -> AsyncIterator[InterviewRecord]:
         async with self._uow() as uow:
             numbers = await uow.personal_data.interviews(person)
-        for each in numbers:
-            async with self._uow() as uow:
-                found = await uow.personal_data.interview(each)
-            if found is not None:
-                yield self._with_names(found)
+        async for each in self._each(numbers, lambda data, number: data.interview(number)):
+            yield each
 
     async def _reviews(self, person: UserId) -> AsyncIterator[ReviewRecord]:
         async with self._uow() as uow:
             numbers = await uow.personal_data.reviews(person)
-        for each in numbers:
-            async with self._uow() as uow:
-                found = await uow.personal_data.review(each)
-            if found is not None:
-                yield self._with_names(found)
+        async for each in self._each(numbers, lambda data, number: data.review(number)):
+            yield each
 
     async def _coached(self, person: UserId) -> AsyncIterator[CoachedRecord]:
         async with self._uow() as uow:
             numbers = await uow.personal_data.coached(person)
-        for each in numbers:
+        async for each in self._each(numbers, lambda data, number: data.coached_review(number, person)):
+            yield each
+
+    async def _each(
+        self, numbers: Sequence[N], read: Callable[[PersonalData, N], Awaitable[R | None]]
+    ) -> AsyncIterator[R]:
+        """The records that are still stored, each read in a transaction of its own."""
+        for number in numbers:
             async with self._uow() as uow:
-                found = await uow.personal_data.coached_review(each, person)
+                found = await read(uow.personal_data, number)
             if found is not None:
                 yield self._with_names(found)
 
