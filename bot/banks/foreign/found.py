@@ -1,0 +1,101 @@
+"""What a file from elsewhere holds: its questions, how it was understood, and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """The shape of a file."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSON_LINES = "json-lines"
+    YAML = "yaml"
+    MARKDOWN = "markdown"
+    ANKI_DECK = "anki-deck"
+    ANKI_TEXT = "anki-text"
+    GIFT = "gift"
+    AIKEN = "aiken"
+
+
+class Reason(StrEnum):
+    """Why a part of a file became no question."""
+
+    NO_QUESTION = "no-question"
+    """There is no text where the question belongs, or nothing that can be seen."""
+    CLOZE = "cloze"
+    """A card with gaps in a text asks nothing."""
+    LINK = "link"
+    """A link without a question of its own."""
+    PROSE = "prose"
+    """Text that belongs to no question: introductions, contributions, licences."""
+    TWICE = "twice"
+    """The same question was there before."""
+    TOO_LONG = "too-long"
+    """The question is longer than a question may be."""
+    UNREADABLE = "unreadable"
+    """The part breaks the rules of its format."""
+    NOT_ASKED = "not-asked"
+    """The format asks something that a candidate cannot answer aloud: matching, drawing, a picture without text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A part of the file that became no question."""
+
+    line: int
+    """The 1-based line where the part begins, or the number of the card where a file has no lines."""
+    text: str
+    """The beginning of the part, one line, unchecked."""
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundExample:
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundQuestion:
+    """A question as the file has it, in plain text or Markdown: no limit is kept, and nothing is checked yet."""
+
+    line: int
+    """The 1-based line where it begins, or the number of the card where a file has no lines."""
+    text: str
+    id: str = ""
+    """The id that the file gives it; empty if it gives none."""
+    examples: tuple[FoundExample, ...] = ()
+    why: str = ""
+    how: str = ""
+    short: str = ""
+    key_points: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    also_asked_as: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    """In the file's own words: "Data Structures", not "data-structures"."""
+    kind: str = ""
+    """In the file's own words, and so are the next two."""
+    difficulty: str = ""
+    minutes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Everything that a reader made of a file."""
+
+    shape: Shape
+    questions: tuple[FoundQuestion, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    size: int = 0
+    """The number of rows of a table, objects of a JSON file, notes of a deck, or questions of any other file."""
+    used: tuple[str, ...] = ()
+    """The columns, keys or fields from which questions were made, by the names that the file gives them."""
+    mapped: tuple[str, ...] = ()
+    """Those whose words were translated, such as a level into a difficulty."""
+    unused: tuple[str, ...] = ()
+    """Those that were left out."""
+    title: str = ""
+    """What the file calls itself; empty if it does not."""

@@ -1,0 +1,1 @@
+"""Files from elsewhere, in each shape that people bring."""
