@@ -1,54 +1,67 @@
-"""Finds marks that Discord takes for markdown and that spoil a text, although it can be sent."""
+"""Finds marks that spoil how Discord shows a bank's texts, although they can be sent."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from bot.banks.checks.eaten_marks import eaten
 from bot.banks.checks.finding import Finding, Rule, warning
+from bot.banks.checks.plain_places import marked
+from bot.banks.checks.prose import Prose, Remark, read_prose
+from bot.banks.checks.unknown_marks import unknown
 from bot.banks.format.loader import LoadedBank
-from bot.banks.format.model import Question
+from bot.banks.format.model import Bank, Question
 from bot.yamlfile.problem import Path
 
-_CODE = re.compile(r"```.*?```|``.+?``|`[^`\n]+`", re.DOTALL)
-_BEGINS_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])")  # `2**17` does not
-_ESCAPED = re.compile(r"\\[^\w\s]")
+MOST = 200
+"""The findings after which a bank is not looked through any further: nobody reads more at once."""
 
-_SPOILERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (
-        re.compile(r"^ {0,3}#{1,3} ", re.MULTILINE),
-        "has a line that Discord shows as a heading (`# …`)",
-        "write plain sentences, or put a backslash before #",
-    ),
-    (
-        re.compile(r"^ *\|.*\|", re.MULTILINE),
-        "has a table (`| … |`), which Discord does not show as one",
-        "write a list or sentences",
-    ),
-    (
-        re.compile(r"\|\|[^|]+\|\|"),
-        "hides a part that one must click to read (`||…||`)",
-        "put it in backticks, or write it differently",
-    ),
-    (
-        re.compile(r"@everyone|@here|<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>"),
-        "has what Discord shows as a mention or an emoji of its own",
-        "put it in backticks, or leave it out",
-    ),
-    (
-        re.compile(r"<t:-?\d+(?::\w)?>"),
-        "has what Discord shows as a date (`<t:…>`)",
-        "put it in backticks, or write the date out",
-    ),
-)
+_Look = Callable[[Prose], Iterator[Remark]]
 
 
 def spoilt(loaded: LoadedBank) -> Iterator[Finding]:
-    """A warning for each text that Discord shows in a way its writer probably did not mean."""
-    yield from _in_text(loaded, ("introduction",), loaded.bank.introduction)
-    for at, question in enumerate(loaded.bank.questions):
+    """A warning for each text that Discord shows in a way its writer probably did not mean; at most `MOST` and one."""
+    found = 0
+    for path, text, looks in _looked_at(loaded.bank):
+        for what, instead in _remarks(text, looks):
+            found += 1
+            if found > MOST:
+                yield warning(
+                    Rule.MARKDOWN, loaded, path, "has marks, too, as may all texts below it", "mend those above first"
+                )
+                return
+            yield warning(Rule.MARKDOWN, loaded, path, what, instead)
+
+
+def _looked_at(bank: Bank) -> Iterator[tuple[Path, str, tuple[_Look, ...]]]:
+    for path, text in _texts_shown(bank):
+        yield path, text, (eaten, unknown)
+    for path, name in _names_shown(bank):
+        yield path, name, (marked, unknown)
+
+
+def _texts_shown(bank: Bank) -> Iterator[tuple[Path, str]]:
+    """What is shown where Discord knows marks."""
+    yield ("introduction",), bank.introduction
+    for at, author in enumerate(bank.authors):
+        yield ("authors", at, "bio"), author.bio
+    for at, question in enumerate(bank.questions):
         for path, text in texts_of(question):
-            yield from _in_text(loaded, ("questions", at, *path), text)
+            yield ("questions", at, *path), text
+
+
+def _names_shown(bank: Bank) -> Iterator[tuple[Path, str]]:
+    """What is shown in labels, footers and headings of embeds, where nothing is a mark."""
+    for key, name in (("title", bank.title), ("company", bank.company), ("role", bank.role), ("summary", bank.summary)):
+        yield (key,), name or ""
+    for at, author in enumerate(bank.authors):
+        yield ("authors", at, "name"), author.name
+    for at, question in enumerate(bank.questions):
+        for number, example in enumerate(question.examples):
+            yield ("questions", at, "examples", number, "note"), example.note
+        for number, answer in enumerate(question.community_answers):
+            yield ("questions", at, "community_answers", number, "note"), answer.note
+            yield ("questions", at, "community_answers", number, "by"), answer.by
 
 
 def texts_of(question: Question) -> Iterator[tuple[Path, str]]:
@@ -66,14 +79,12 @@ def texts_of(question: Question) -> Iterator[tuple[Path, str]]:
         yield ("community_answers", at, "text"), answer.text
 
 
-def _in_text(loaded: LoadedBank, path: Path, text: str) -> Iterator[Finding]:
-    prose = _ESCAPED.sub(" ", _CODE.sub(" ", text))
-    for pattern, what, instead in _SPOILERS:
-        if pattern.search(prose):
-            yield warning(Rule.MARKDOWN, loaded, path, what, instead)
-    if "`" in prose:
-        what, instead = "has a backtick without a second one", "close the code, or put a backslash before it"
-        yield warning(Rule.MARKDOWN, loaded, path, what, instead)
-    if prose.count("**") % 2 and _BEGINS_BOLD.search(prose):
-        what, instead = "has `**` without a second one", "close what is bold, or put it in backticks"
-        yield warning(Rule.MARKDOWN, loaded, path, what, instead)
+def _remarks(text: str, looks: Iterable[_Look]) -> Iterator[Remark]:
+    prose = read_prose(text)
+    told: set[str] = set()
+    for look in looks:
+        for what, instead in look(prose):
+            # One remedy is told once a text: whoever mends the first place looks for the others.
+            if instead not in told:
+                told.add(instead)
+                yield what, instead
