@@ -25,6 +25,7 @@ class Rule(StrEnum):
     FORMAT = "format"
     DISCORD_LIMIT = "discord-limit"
     MARKDOWN = "markdown"
+    YAML = "yaml"
     DUPLICATE = "duplicate-question"
     SIMILAR = "similar-question"
     KEY_POINT = "key-point-not-in-examples"
