@@ -12,7 +12,7 @@ import yaml
 from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
 from bot.yamlfile.syntax import explain_syntax
 from bot.yamlfile.text_rules import UNWANTED, name_of
-from bot.yamlfile.traps import Trap, TrapFinder
+from bot.yamlfile.traps import Trap, TrapFinder, TrapKind
 from bot.yamlfile.tree import NotWorthReading, TreeBuilder, line_of
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -44,6 +44,10 @@ class Document:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def cut_at(self, path: Path) -> Trap | None:
+        """What cut the text at `path` for certain, if something did."""
+        return next((trap for trap in self.traps if trap.kind is TrapKind.CUT and trap.path == path), None)
 
     def is_spoilt(self, path: Path) -> bool:
         return any(path[:end] in self.spoilt for end in range(len(path) + 1))

@@ -67,10 +67,13 @@ def _names_shown(bank: Bank) -> Iterator[tuple[Path, str]]:
 def texts_of(question: Question) -> Iterator[tuple[Path, str]]:
     """The texts of a question that candidates read, with their paths in it."""
     yield ("question",), question.text
+    for at, words in enumerate(question.also_asked_as):
+        yield ("also_asked_as", at), words
     yield ("why",), question.why
     yield ("how",), question.how
     for at, point in enumerate(question.key_points):
         yield ("key_points", at), point
+    yield ("short",), question.short
     for at, example in enumerate(question.examples):
         yield ("examples", at, "text"), example.text
     for at, follow_up in enumerate(question.follow_ups):

@@ -86,6 +86,8 @@ class Checking:
                 self._unknown[path[:-1]].append(str(path[-1]))
             case _:
                 what, instead = explain_bank_error(kind, path, details["input"], details.get("ctx", {}))
+                if cut := self._document.cut_at(path):
+                    what, instead = cut.what, cut.instead
                 if path == ("slug",):
                     self._complaints.add(1, "file name", what, advised_file(str(details["input"])))
                 else:
@@ -96,16 +98,20 @@ class Checking:
             known = keys_of(parent)
             for key in keys:
                 guess = self._guess(key, known)
+                path = (*parent, key)
+                line = self._document.line_of(path)
                 if key == "slug" and not parent:
                     instead = "remove it: the name of the file is the slug"
-                elif guess is None:
-                    instead = "write one of " + ", ".join(f"`{name}`" for name in known)
-                else:
+                elif ":" in key.strip(":"):
+                    instead = "put a blank behind the colon"
+                elif guess is not None:
                     instead = f"did you mean `{guess}`?"
                     self._missing[parent].discard(guess)  # one mistake, one problem
-                path = (*parent, key)
+                elif opening := self._document.after_empty_block.get(line):
+                    instead = f"if it belongs to the text after `{opening}`, begin it two columns further to the right"
+                else:
+                    instead = "write one of " + ", ".join(f"`{name}`" for name in known)
                 if not self._document.is_spoilt(path):
-                    line = self._document.line_of(path)
                     self._complaints.add(line, where(parent), f"unknown key `{shown(key)}`", instead)
 
     def _guess(self, key: str, known: Mapping[str, str]) -> str | None:

@@ -127,6 +127,14 @@ def test_names_and_notes_have_no_marks_because_discord_shows_none_there(changes:
     assert finding.problem.instead == "leave the marks out"
 
 
+def test_other_words_and_short_answers_are_looked_at_too() -> None:
+    question = a_question(also_asked_as=["Fill in: ____"], short="Use <b>care</b>.")
+
+    found = spoilt(loaded(a_bank(questions=[question])))
+
+    assert [each.problem.where for each in found] == ["questions[1].also_asked_as[1]", "questions[1].short"]
+
+
 def test_a_bank_full_of_marks_is_not_listed_without_end() -> None:
     questions = [
         a_question(id=f"q{number}", follow_ups=["Fill in: ____"] * 5, key_points=["<br>", "&lt;", "@here"])
