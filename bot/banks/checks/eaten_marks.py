@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.banks.checks.prose import Prose, Remark, excerpt
+from bot.banks.checks.seen_text import Remark, SeenText, excerpt
 from bot.formatting.markup import Markup
 
 _IN_BACKTICKS = "put it in backticks, or a backslash before each mark"
@@ -46,28 +46,28 @@ _TAKEN_FOR: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
-def eaten(prose: Prose) -> Iterator[Remark]:
+def eaten(seen: SeenText) -> Iterator[Remark]:
     """A remark for each sort of marks that may have been meant as text."""
-    for span in prose.emphasis():
-        if remark := _of_emphasis(prose, span):
+    for span in seen.emphasis():
+        if remark := _of_emphasis(seen, span):
             yield remark
-    if any(span.opening.startswith("#") for span in prose.spans):
+    if any(span.opening.startswith("#") for span in seen.spans):
         yield (
             "has a line that Discord shows as a heading (`# …`)",
             "write plain sentences, or put a backslash before #",
         )
     for pattern, what, instead in _TAKEN_FOR:
-        if pattern.search(prose.bare):
+        if pattern.search(seen.bare):
             yield what, instead
     for pattern, what, instead in _LONE:
-        if pattern.search(prose.left):
+        if pattern.search(seen.left):
             yield what, instead
-    yield from _numbers(prose)
+    yield from _numbers(seen)
 
 
-def _of_emphasis(prose: Prose, span: Markup) -> Remark | None:
-    inside, mark = prose.inside(span), span.opening
-    written = excerpt(prose.text[span.start : span.end])
+def _of_emphasis(seen: SeenText, span: Markup) -> Remark | None:
+    inside, mark = seen.inside(span), span.opening
+    written = excerpt(seen.text[span.start : span.end])
     if mark == "||":
         return "hides a part that one must click to read (`||…||`)", "put it in backticks, or write it differently"
     if "_" in mark:
@@ -80,7 +80,7 @@ def _of_emphasis(prose: Prose, span: Markup) -> Remark | None:
         if mark == "__" and _NAME_IN_CODE.fullmatch(inside):
             return f"{written} is shown underlined, without its underscores", "put it in backticks"
         return None
-    if _is_accident(prose.text, span):
+    if _is_accident(seen.text, span):
         return f"{written} loses its {mark}, which Discord takes for marks around the text between", _IN_BACKTICKS
     return None
 
@@ -100,13 +100,13 @@ def _is_accident(text: str, span: Markup) -> bool:
     )
 
 
-def _numbers(prose: Prose) -> Iterator[Remark]:
+def _numbers(seen: SeenText) -> Iterator[Remark]:
     """Discord counts the points of a list by itself, from the first number on."""
     lists: dict[int, list[tuple[int, int]]] = {}
-    for span in prose.spans:
+    for span in seen.spans:
         if span.item is not None and span.item.number is not None:
             start, end = span.item.digits
-            lists.setdefault(span.item.list_start, []).append((int(prose.text[start:end]), span.item.number))
+            lists.setdefault(span.item.list_start, []).append((int(seen.text[start:end]), span.item.number))
     for points in lists.values():
         if len({written for written, _ in points}) == 1:
             continue  # whoever writes `1.` before each point lets Discord count

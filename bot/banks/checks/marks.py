@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterable, Iterator
 from bot.banks.checks.eaten_marks import eaten
 from bot.banks.checks.finding import Finding, Rule, warning
 from bot.banks.checks.plain_places import marked
-from bot.banks.checks.prose import Prose, Remark, read_prose
-from bot.banks.checks.unknown_marks import unknown
+from bot.banks.checks.seen_text import Remark, SeenText, see_text
+from bot.banks.checks.unknown_marks import not_known
 from bot.banks.format.loader import LoadedBank
 from bot.banks.format.model import Bank, Question
 from bot.yamlfile.problem import Path
 
-MOST = 200
+MOST_MARKS = 200
 """The findings after which a bank is not looked through any further: nobody reads more at once."""
 
-_Look = Callable[[Prose], Iterator[Remark]]
+_Look = Callable[[SeenText], Iterator[Remark]]
 
 
 def spoilt(loaded: LoadedBank) -> Iterator[Finding]:
-    """A warning for each text that Discord shows in a way its writer probably did not mean; at most `MOST` and one."""
+    """A warning for each text that Discord shows as its writer hardly meant it; at most `MOST_MARKS` and one."""
     found = 0
     for path, text, looks in _looked_at(loaded.bank):
         for what, instead in _remarks(text, looks):
             found += 1
-            if found > MOST:
+            if found > MOST_MARKS:
                 yield warning(
                     Rule.MARKDOWN, loaded, path, "has marks, too, as may all texts below it", "mend those above first"
                 )
@@ -35,9 +35,9 @@ def spoilt(loaded: LoadedBank) -> Iterator[Finding]:
 
 def _looked_at(bank: Bank) -> Iterator[tuple[Path, str, tuple[_Look, ...]]]:
     for path, text in _texts_shown(bank):
-        yield path, text, (eaten, unknown)
+        yield path, text, (eaten, not_known)
     for path, name in _names_shown(bank):
-        yield path, name, (marked, unknown)
+        yield path, name, (marked, not_known)
 
 
 def _texts_shown(bank: Bank) -> Iterator[tuple[Path, str]]:
@@ -83,10 +83,10 @@ def texts_of(question: Question) -> Iterator[tuple[Path, str]]:
 
 
 def _remarks(text: str, looks: Iterable[_Look]) -> Iterator[Remark]:
-    prose = read_prose(text)
+    seen = see_text(text)
     told: set[str] = set()
     for look in looks:
-        for what, instead in look(prose):
+        for what, instead in look(seen):
             # One remedy is told once a text: whoever mends the first place looks for the others.
             if instead not in told:
                 told.add(instead)

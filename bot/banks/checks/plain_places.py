@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.banks.checks.prose import EMPHASIS, Prose, Remark, excerpt, is_code, is_escape
+from bot.banks.checks.seen_text import EMPHASIS, Remark, SeenText, excerpt, is_code, is_escape
 from bot.formatting.markup import Markup
 
 
-def marked(prose: Prose) -> Iterator[Remark]:
+def marked(seen: SeenText) -> Iterator[Remark]:
     """A remark on the first mark that would be read as a raw character."""
-    found = next((span for span in prose.spans if _is_mark(prose, span)), None)
+    found = next((span for span in seen.spans if _is_mark(seen, span)), None)
     if found is not None:
-        written = "backticks" if is_code(found) else excerpt(prose.text[found.start : found.end])
+        written = "backticks" if is_code(found) else excerpt(seen.text[found.start : found.end])
         yield f"has {written} where Discord shows marks as they are written", "leave the marks out"
 
 
-def _is_mark(prose: Prose, span: Markup) -> bool:
-    return span.opening in EMPHASIS | {"["} or is_code(span) or is_escape(span, prose.text)
+def _is_mark(seen: SeenText, span: Markup) -> bool:
+    return span.opening in EMPHASIS | {"["} or is_code(span) or is_escape(span, seen.text)

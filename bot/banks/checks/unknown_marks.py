@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from bot.banks.checks.prose import Prose, Remark, excerpt
+from bot.banks.checks.seen_text import Remark, SeenText, excerpt
 
 _ELEMENTS = """
     a abbr article aside audio b big blockquote body br button canvas center cite code col dd del
@@ -62,34 +62,34 @@ _WHOLE_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
-def unknown(prose: Prose) -> Iterator[Remark]:
+def not_known(seen: SeenText) -> Iterator[Remark]:
     """A remark for each sort of markup that candidates would read as raw characters."""
-    if tag := _TAG.search(prose.bare):
+    if tag := _TAG.search(seen.bare):
         written = "an HTML comment (`<!--`)" if tag.group() == "<!--" else f"the HTML tag {excerpt(tag.group())}"
         yield (
             f"has {written}, which Discord shows as it is written",
             "leave it out; if candidates are to read it, put it in backticks",
         )
-    entity = next((found for found in _ENTITY.findall(prose.bare) if found[1] == "#" or found[1:] in html5), None)
+    entity = next((found for found in _ENTITY.findall(seen.bare) if found[1] == "#" or found[1:] in html5), None)
     if entity is not None:
         yield (
             f"has {excerpt(entity)}, which Discord shows as it is written",
             "write the character itself; if the code is meant, put it in backticks",
         )
     for pattern, what, instead in _WHOLE_LINES:
-        if pattern.search(prose.bare):
+        if pattern.search(seen.bare):
             yield what, instead
-    yield from _links(prose)
-    if _has_indented_code(prose.bare):
+    yield from _links(seen)
+    if _has_indented_code(seen.bare):
         yield (
             "has lines that are indented by four spaces, which Discord does not show as code",
             "put a line with ``` before and after them, or indent them less",
         )
 
 
-def _links(prose: Prose) -> Iterator[Remark]:
-    shown = {span.start for span in prose.spans if span.opening == "["}
-    for link in _LINK.finditer(prose.bare):
+def _links(seen: SeenText) -> Iterator[Remark]:
+    shown = {span.start for span in seen.spans if span.opening == "["}
+    for link in _LINK.finditer(seen.bare):
         image, text, address = link.groups()
         if image:
             yield (

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 KEBAB_CASE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-KEBAB_CASE_RULE = "small letters, digits and single hyphens"
+SPELLING_OF_NAMES = "small letters, digits and single hyphens"
 LONGEST_SLUG = 40
 LONGEST_QUESTION_ID = 60
 LONGEST_TOPIC = 24
@@ -21,13 +21,13 @@ _FOR_EXAMPLE = "python-backend"
 def advised_name(name: str, *, longest: int) -> str:
     """What to write instead of `name`. The name in it is allowed, and as much like the one given as that may be."""
     length = f", at most {longest}" if len(name) > longest else ""
-    return f"write {KEBAB_CASE_RULE}{length}, such as {nearest_name(name, longest) or _FOR_EXAMPLE}"
+    return f"write {SPELLING_OF_NAMES}{length}, such as {nearest_name(name, longest) or _FOR_EXAMPLE}"
 
 
 def advised_file(stem: str) -> str:
     """How to name the file of a bank that is called `stem`, with any or no suffix, at present."""
     slug = nearest_name(stem, LONGEST_SLUG)
-    return f"name it {slug}{SUFFIX}" if slug else f"name it in {KEBAB_CASE_RULE}, such as {_FOR_EXAMPLE}{SUFFIX}"
+    return f"name it {slug}{SUFFIX}" if slug else f"name it in {SPELLING_OF_NAMES}, such as {_FOR_EXAMPLE}{SUFFIX}"
 
 
 def nearest_name(text: str, longest: int) -> str:

@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from bot.banks.format.checking import FORMAT
 from bot.banks.format.model import LANGUAGE, Bank
-from bot.banks.format.naming import KEBAB_CASE, KEBAB_CASE_RULE
+from bot.banks.format.naming import KEBAB_CASE, SPELLING_OF_NAMES
 from bot.yamlfile.schema_patterns import ONE_LINE, or_blank
 from bot.yamlfile.text_rules import VISIBLE_TEXT
 
@@ -24,7 +24,7 @@ _SAID_ONCE: Mapping[str, Mapping[str, str]] = {
 }
 """Rules that many texts have: their patterns are long."""
 _SAID_TO_EDITORS = {
-    KEBAB_CASE: f"Is not in kebab-case; write {KEBAB_CASE_RULE}, such as python-backend.",
+    KEBAB_CASE: f"Is not in kebab-case; write {SPELLING_OF_NAMES}, such as python-backend.",
     LANGUAGE: "Is not the code of a language; write one such as en or pt-BR.",
 }
 """What editors show where a pattern does not fit; other programs ignore it."""

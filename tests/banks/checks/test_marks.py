@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from bot.banks.checks.eaten_marks import eaten
 from bot.banks.checks.finding import Severity
-from bot.banks.checks.marks import MOST, spoilt
+from bot.banks.checks.marks import MOST_MARKS, spoilt
 from bot.banks.checks.plain_places import marked
-from bot.banks.checks.prose import read_prose
-from bot.banks.checks.unknown_marks import unknown
+from bot.banks.checks.seen_text import see_text
+from bot.banks.checks.unknown_marks import not_known
 from tests.banks.builders import a_bank, a_question, loaded
 from tests.effort import little_effort
 
@@ -142,7 +142,7 @@ def test_a_bank_full_of_marks_is_not_listed_without_end() -> None:
     ]
     findings = list(spoilt(loaded(a_bank(questions=questions))))
 
-    assert len(findings) == MOST + 1
+    assert len(findings) == MOST_MARKS + 1
     assert findings[-1].problem.instead == "mend those above first"
 
 
@@ -151,10 +151,10 @@ MARKS = ["*", "**", "_", "__", "~~", "||", "`", "```", "[", "](https://a.b)", "<
 
 @given(st.lists(st.sampled_from([*MARKS, "\n", "\n\n    ", " ", "a", "\\", "é", "7"]), max_size=60).map("".join))
 def test_any_mixture_of_marks_can_be_looked_through(text: str) -> None:
-    prose = read_prose(text)
+    seen = see_text(text)
 
-    assert len(prose.bare) == len(prose.left) == len(text)
-    for what, instead in (*eaten(prose), *unknown(prose), *marked(prose)):
+    assert len(seen.bare) == len(seen.left) == len(text)
+    for what, instead in (*eaten(seen), *not_known(seen), *marked(seen)):
         assert "\n" not in what + instead
 
 
@@ -164,4 +164,4 @@ def test_any_mixture_of_marks_can_be_looked_through(text: str) -> None:
 def test_long_rows_of_a_mark_take_little_time(mark: str) -> None:
     with little_effort():
         for text in ((mark * 50_000)[:50_000], ("a" + mark) * 10_000):
-            list(unknown(read_prose(text)))
+            list(not_known(see_text(text)))

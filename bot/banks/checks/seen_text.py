@@ -22,7 +22,7 @@ _LONGEST_EXCERPT = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
+class SeenText:
     """A text, with the marks that Discord sees in it."""
 
     text: str
@@ -40,7 +40,7 @@ class Prose:
         return self.text[span.inner : span.outer]
 
 
-def read_prose(text: str) -> Prose:
+def see_text(text: str) -> SeenText:
     """Read a text; takes time in proportion to its length, up to the limits of a bank's texts."""
     spans = markup(text) if _MAY_HAVE_MARKS.search(text) else []
     hidden = [(span.start, span.end) for span in spans if is_code(span) or is_escape(span, text)]
@@ -51,7 +51,7 @@ def read_prose(text: str) -> Prose:
         for part in ((span.start, span.inner), (span.outer, span.end))
     ]
     bare = _covered(text, hidden)
-    return Prose(text=text, spans=spans, bare=bare, left=_covered(bare, marks))
+    return SeenText(text=text, spans=spans, bare=bare, left=_covered(bare, marks))
 
 
 def is_code(span: Markup) -> bool:
