@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bot.banks.checks.eaten_marks import eaten
 from bot.banks.checks.finding import Finding, Rule, warning
-from bot.banks.checks.plain_places import marked
+from bot.banks.checks.plain_places import begun_as_point, marked
 from bot.banks.checks.seen_text import Remark, SeenText, see_text
 from bot.banks.checks.unknown_marks import not_known
 from bot.banks.format.loader import LoadedBank
@@ -35,9 +35,14 @@ def spoilt(loaded: LoadedBank) -> Iterator[Finding]:
 
 def _looked_at(bank: Bank) -> Iterator[tuple[Path, str, tuple[_Look, ...]]]:
     for path, text in _texts_shown(bank):
-        yield path, text, (eaten, not_known)
+        yield path, text, (eaten, not_known, begun_as_point) if _stands_alone(path) else (eaten, not_known)
     for path, name in _names_shown(bank):
         yield path, name, (marked, not_known)
+
+
+def _stands_alone(path: Path) -> bool:
+    """True for what is one line as a rule: a title of an embed, a choice in a menu, or a point of a list."""
+    return bool({"question", "also_asked_as", "key_points", "follow_ups"}.intersection(path))
 
 
 def _texts_shown(bank: Bank) -> Iterator[tuple[Path, str]]:

@@ -127,6 +127,21 @@ def test_names_and_notes_have_no_marks_because_discord_shows_none_there(changes:
     assert finding.problem.instead == "leave the marks out"
 
 
+@pytest.mark.parametrize("text", ["1. What is an API?", "- What is an API?", "* What is an API?", "> What is an API?"])
+def test_a_question_that_begins_as_a_point_of_a_list_is_noticed(text: str) -> None:
+    (finding,) = spoilt(loaded(a_bank(questions=[a_question(text=text)])))
+
+    assert f"begins with `{text[:2].strip()}" in finding.problem.what
+    assert finding.problem.instead == "leave that out"
+
+
+@pytest.mark.parametrize(
+    "text", ["-1 or 0?", "1.5 seconds are long. Why?", "3 servers, 1 client", "- One\n- Two\nWhich?"]
+)
+def test_a_question_that_begins_with_a_number_is_left_in_peace(text: str) -> None:
+    assert list(spoilt(loaded(a_bank(questions=[a_question(text=text)])))) == []
+
+
 def test_other_words_and_short_answers_are_looked_at_too() -> None:
     question = a_question(also_asked_as=["Fill in: ____"], short="Use <b>care</b>.")
 
