@@ -13,7 +13,7 @@ from bot.yamlfile.problem import MAX_PROBLEMS, Path, shown
 
 _QUOTES = "put the text in quotes"
 
-_COMMENT = re.compile(r"\s+#(.*)")
+_COMMENT = re.compile(r"(\s+)#(.*)")
 _SENTENCE_END = re.compile(r"[.?!:…)]$")
 _POINT = re.compile(r"(?:[-*+]|\d{1,3}[.)]) ")
 _FIRST_POINT = re.compile(r"(?:[-*+]|1[.)]) ")
@@ -94,13 +94,13 @@ class TrapFinder:
         comment = _COMMENT.match(self._line(at), column)
         if comment is None:
             return
-        said = comment[1]
+        gap, said = comment.groups()
         if said[:1].isalnum():
             what = f"ends before “#{shown(said)}”: a blank and # begin a comment"
             self._add(TrapKind.CUT, path, at, what, f"{_QUOTES}; if it is a comment, put a blank behind #")
-        elif said.strip() and text and not _SENTENCE_END.search(text):
+        elif gap == " " and said.strip() and text and not _SENTENCE_END.search(text):  # two blanks keep a comment apart
             what = f"ends before “#{shown(said)}”, which is a comment"
-            self._add(TrapKind.COMMENTED, path, at, what, f"{_QUOTES}, or the comment on a line of its own")
+            self._add(TrapKind.COMMENTED, path, at, what, f"{_QUOTES}; if it is a comment, put two blanks before #")
 
     def _look_for_joined(self, path: Path, first: int, lines: Sequence[str], instead: str) -> None:
         """`first` is the 0-based number of the first line; an empty one keeps the lines around it apart."""

@@ -36,7 +36,7 @@ def traps(source: str, parser: Any = yaml.CSafeLoader) -> tuple[Trap, ...]:
         ("a: #1 of them", TrapKind.CUT, 1, "ends before “#1 of them”", "in quotes"),
         ("a:\n  - b\n  - c #d", TrapKind.CUT, 3, "ends before “#d”", "in quotes"),
         ("a: b\n  c\n  d #e", TrapKind.CUT, 3, "ends before “#e”", "in quotes"),
-        ("a: What is issue # 5", TrapKind.COMMENTED, 1, "ends before “# 5”", "on a line of its own"),
+        ("a: What is issue # 5", TrapKind.COMMENTED, 1, "ends before “# 5”", "two blanks before #"),
         ("b: 1\na: >-\n  - x\n  - y", TrapKind.JOINED, 4, "lines YAML joins into one", "write | in place of >"),
         ("a: >\n  Do:\n  1. x", TrapKind.JOINED, 3, "lines YAML joins into one", "write | in place of >"),
         ("a: >-\n  Do:\n  ```\n  x = 1\n  ```", TrapKind.JOINED, 3, "joins into one", "write | in place of >"),
@@ -80,7 +80,7 @@ def test_what_means_something_else_to_other_readers_asks_for_quotes(written: str
     "source",
     [
         "a: C#1 and F#",
-        "a: Done. # a comment\nb:  # to be written\nc: [d] #e\nf: 'g' #h\ni: | #j\n  C #1",
+        "a: Stripe  # a comment\nk: Done. # a comment\nb:  # to be written\nc: [d] #e\nf: 'g' #h\ni: | #j\n  C #1",
         "a: 12\nb: -3\nc: ~\nd: true\ne: null",
         "a: 1.2.3\nb: 2024\nc: no more\nd: 1st\ne: 12:3x\nf: 10.0.0.1",
         "a: |\n  - x\n  - y",

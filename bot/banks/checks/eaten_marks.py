@@ -81,7 +81,7 @@ def _of_emphasis(seen: SeenText, span: Markup) -> Remark | None:
             return f"{written} is shown underlined, without its underscores", "put it in backticks"
         return None
     if _is_accident(seen.text, span):
-        return f"{written} loses its {mark}, which Discord takes for marks around the text between", _IN_BACKTICKS
+        return f"{written} loses its {mark}: Discord takes them for marks around a text", _IN_BACKTICKS
     return None
 
 

@@ -11,7 +11,13 @@ from pydantic_core import ErrorDetails
 
 from bot.banks.format.model import Bank, contradictions
 from bot.banks.format.naming import advised_file
-from bot.banks.format.wording import explain_bank_error, explain_contradiction, keys_of, what_belongs_at
+from bot.banks.format.wording import (
+    explain_bank_error,
+    explain_contradiction,
+    explain_no_keys,
+    keys_of,
+    what_belongs_at,
+)
 from bot.yamlfile.problem import Complaints, Path, shown, where
 from bot.yamlfile.source import Document
 
@@ -35,8 +41,7 @@ class Checking:
         """The bank; None if the complaints leave none."""
         if not isinstance(self._document.value, dict):
             if not self._document.is_spoilt(()):
-                what = "is empty" if self._document.value is None else "is not a set of keys"
-                self._complaints.add(1, "file", what, "begin it with `format: 1` and `title: …`")
+                self._complaints.add(1, "file", *explain_no_keys(self._document.value))
             return None
         content: dict[str, object] = dict(self._document.value)
         self._check_format(content)

@@ -47,6 +47,15 @@ def what_belongs_at(path: Path) -> str:
     return "1" if path == ("format",) else _fields_of(path[:-1])[key].description or ""
 
 
+def explain_no_keys(value: object) -> tuple[str, str]:
+    """Why a file's `value` cannot be a bank, and what to write instead."""
+    begin = "begin it with `format: 1` and `title: …`"
+    if value is None:
+        return "is empty", begin
+    glued = isinstance(value, str) and _GLUED.match(value) is not None
+    return "is not a set of keys", f"put a blank behind each colon, and {begin}" if glued else begin
+
+
 def explain_contradiction(found: Contradiction, author_ids: Iterable[object]) -> tuple[str, str]:
     """The mistake, and what to write instead."""
     if found.taken_by is not None:

@@ -55,6 +55,15 @@ def test_a_slip_is_told_as_what_it_is(old: str, new: str, said: str) -> None:
     assert f"stripe.yaml:{said}" in words(good_with(old, new))
 
 
+def test_a_file_without_a_blank_behind_its_colons_is_told_so() -> None:
+    (said,) = words("format:1\ntitle:Stripe\n")
+
+    assert said == (
+        "stripe.yaml:1: file: is not a set of keys; "
+        "put a blank behind each colon, and begin it with `format: 1` and `title: …`"
+    )
+
+
 def test_a_misspelt_key_below_an_empty_text_is_still_that() -> None:
     text = good_with("how: Begin with an example.\n    key_points:", "how: >-\n\n    key_pionts:")
 
