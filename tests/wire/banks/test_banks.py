@@ -164,7 +164,7 @@ async def test_the_name_that_a_refusal_advises_is_taken(practice: Practice, name
 async def test_a_file_that_is_too_large_is_not_fetched(practice: Practice) -> None:
     practice.playground.world.files.clear()
 
-    assert "at most 1 MB" in heard(await upload(practice, b"x" * (1024 * 1024 + 1)))
+    assert "at most 2 MB" in heard(await upload(practice, b"x" * (3 * 1024 * 1024 + 1)))
 
 
 async def test_what_is_added_changed_and_removed_is_shown_before_it_happens(practice: Practice) -> None:
