@@ -365,7 +365,7 @@ questions:
     minutes: 2
     why: To hear you explain.
     how: Begin with an example.
-    key_points: [Says who calls whom, Names a contract]
+    key_points: [Says who calls whom, Compares a library with a remote procedure and its network]
     follow_ups: [And a webhook?]
 """
 
