@@ -18,6 +18,7 @@ from bot.client.connecting import GatewayConnection
 from bot.client.definitions import command_changed, require_same_definition
 from bot.client.entrance import OPENS_FORM, WHILE_LEAVING, Gatekeeper, entrance_of, let_in
 from bot.client.interactions import make_storable
+from bot.client.json_of_discord import use_plain_json
 from bot.client.registry import Registry
 from bot.client.requests import let_go_when_cancelled
 from bot.client.suggestions import suggest
@@ -102,6 +103,7 @@ class MockInterviewBot(commands.Bot):
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
         )
+        use_plain_json()
         let_go_when_cancelled(self.http)
         self._ways_in = extensions
         self._interaction_errors = interaction_errors

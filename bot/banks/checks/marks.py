@@ -27,7 +27,7 @@ def spoilt(loaded: LoadedBank) -> Iterator[Finding]:
             found += 1
             if found > MOST_MARKS:
                 yield warning(
-                    Rule.MARKDOWN, loaded, path, "has marks, too, as may all texts below it", "mend those above first"
+                    Rule.MARKDOWN, loaded, path, "has marks, too, as may all texts below it", "correct those above first"
                 )
                 return
             yield warning(Rule.MARKDOWN, loaded, path, what, instead)
@@ -92,7 +92,7 @@ def _remarks(text: str, looks: Iterable[_Look]) -> Iterator[Remark]:
     told: set[str] = set()
     for look in looks:
         for what, instead in look(seen):
-            # One remedy is told once a text: whoever mends the first place looks for the others.
+            # One remedy is told once a text: whoever corrects the first place looks for the others.
             if instead not in told:
                 told.add(instead)
                 yield what, instead
