@@ -51,7 +51,8 @@ def to_yaml(bank: Bank) -> str:
     content = content_of(bank)
     questions = content.pop("questions")
     for question in questions:
-        question["topics"] = _InOneLine(question["topics"])
+        if "topics" in question:
+            question["topics"] = _InOneLine(question["topics"])
     blocks = [textwrap.indent(_dumped([question]), " " * _INDENT) for question in questions]
     return f"{MODELINE}{_dumped(content)}\nquestions:\n" + "\n".join(blocks)
 
