@@ -145,7 +145,7 @@ _UNSURE: dict[Meaning, str] = {
     ),
     Meaning.ID: "key id, ref, reference id, code id",
     Meaning.HOW: "comment, comments, remarks, remark, extra, context, background, bemerkung, kommentar",
-    Meaning.TOPICS: "label, labels, keywords, field, language, framework, role, stack, source deck, round",
+    Meaning.TOPICS: "label, labels, keywords, framework, source deck",
     Meaning.DIFFICULTY: "rating, grade, tier, rank, experience",
 }
 _OTHER = frozenset(
