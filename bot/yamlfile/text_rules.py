@@ -58,7 +58,7 @@ class TextRule:
             raise refusal(f"has {length} characters, an emoji counting as two", f"write at most {self.limit}")
         if text.count(_CODE_BLOCK) % 2:
             raise refusal(f"opens a code block and does not close it ({_CODE_BLOCK})", "close it")
-        if any(_QUOTE_OF_THE_REST.search(part) for part in text.split(_CODE_BLOCK)[::2]):
+        if ">>>" in text and any(_QUOTE_OF_THE_REST.search(part) for part in text.split(_CODE_BLOCK)[::2]):
             raise refusal("makes everything that follows a quotation (`>>>`)", "begin each quoted line with `> `")
         return text
 

@@ -60,6 +60,8 @@ def _in_lines(text: str) -> str:
 
 
 def _without_unwanted(text: str) -> str:
+    if text.isascii() and text.replace("\n", "").isprintable():  # as most are: looking at each character takes longer
+        return text
     return UNWANTED.sub(_instead_of, text)
 
 

@@ -98,7 +98,7 @@ class _Drafting:
                 self._leave_out(question, Reason.TWICE)
             else:
                 seen.add(key)
-                self._line, self._about = question.line, _one_line(text.text)
+                self._line, self._about = question.line, text.text
                 self._taken.append((question, {"question": text.text, **self._sections(question)}))
 
     def done(self, present: Sequence[Question]) -> Draft:
@@ -114,7 +114,7 @@ class _Drafting:
         ids = {question.id for question in present}
         drafts = []
         for (question, content), each, before in zip(self._taken, asked, known, strict=True):
-            self._line, self._about = question.line, _one_line(content["question"])
+            self._line, self._about = question.line, content["question"]
             if before is None:
                 drafts.append(self._new(each, content, ids))
             else:
@@ -140,7 +140,7 @@ class _Drafting:
         self._left_out.append(LeftOut(line=question.line, text=_one_line(question.text), why=why))
 
     def _alter(self, how: Alteration, text: str = "") -> None:
-        self._altered.append(Altered(line=self._line, text=text or self._about, how=how))
+        self._altered.append(Altered(line=self._line, text=text or _one_line(self._about), how=how))
 
     def _sections(self, question: FoundQuestion) -> dict[str, Any]:
         sections = {

@@ -61,12 +61,13 @@ def _add(new: Sequence[DraftQuestion], banks: list[_Filling], *, titles: Sequenc
     """Add questions to the first bank with room, or to one more. Returns the number of those without room."""
     at, without_room = first, 0
     for draft in new:
-        while at < len(banks) and not banks[at].has_room(draft.content):
+        weight = _weight(draft.content)
+        while at < len(banks) and not banks[at].has_room(weight):
             at += 1
         if at == len(banks) < len(titles):
             banks.append(_Filling({"format": FORMAT, "title": titles[at]}))
         if at < len(banks):
-            banks[at].put(draft.content, line=draft.line)
+            banks[at].put(draft.content, line=draft.line, weight=weight)
         else:
             without_room += 1
     return without_room
@@ -80,17 +81,18 @@ class _Filling:
         self._questions: dict[str, tuple[dict[str, Any], int]] = {}
         self._bytes, self._nodes = _weight(description)
 
-    def put(self, content: dict[str, Any], *, line: int) -> None:
-        """Add a question, or put it in the place of the one with its id."""
-        earlier, _ = self._questions.get(content["id"], ({}, 0))
-        for each, sign in ((content, 1), (earlier, -1)):
-            size, nodes = _weight(each)
-            self._bytes += sign * size
-            self._nodes += sign * nodes
+    def put(self, content: dict[str, Any], *, line: int, weight: tuple[int, int] | None = None) -> None:
+        """Add a question, or put it in the place of the one with its id. `weight`: its own, if it is known."""
+        size, nodes = _weight(content) if weight is None else weight
+        if content["id"] in self._questions:
+            earlier, fewer = _weight(self._questions[content["id"]][0])
+            size, nodes = size - earlier, nodes - fewer
+        self._bytes += size
+        self._nodes += nodes
         self._questions[content["id"]] = content, line
 
-    def has_room(self, content: dict[str, Any]) -> bool:
-        size, nodes = _weight(content)
+    def has_room(self, weight: tuple[int, int]) -> bool:
+        size, nodes = weight
         return (
             len(self._questions) < MAX_QUESTIONS
             and self._bytes + size <= _BYTES_WITH_ROOM
@@ -108,18 +110,20 @@ class _Filling:
         return Document(value={**self._description, "questions": questions}, lines=lines, spoilt=frozenset())
 
 
-def _weight(value: object) -> tuple[int, int]:
-    """About how many bytes a value takes in a bank's file, and exactly how many nodes."""
-    match value:
-        case str():
+def _weight(content: dict[str, Any]) -> tuple[int, int]:
+    """About how many bytes a part takes in a bank's file, and exactly how many nodes."""
+    size = nodes = 0
+    waiting: list[object] = [content]
+    while waiting:
+        value = waiting.pop()
+        nodes += 1
+        if isinstance(value, str):
             lines = value.count("\n") + len(value) // _WIDTH + 1
-            return len(value.encode()) + _BYTES_A_LINE * lines, 1
-        case dict():
-            weights = [_weight(each) for each in value.values()]
-            keys = sum(map(len, value)) + _BYTES_A_LINE * len(value)
-            return keys + sum(size for size, _ in weights), 1 + len(value) + sum(nodes for _, nodes in weights)
-        case list():
-            weights = [_weight(each) for each in value]
-            return sum(size for size, _ in weights), 1 + sum(nodes for _, nodes in weights)
-        case _:
-            return _BYTES_A_LINE, 1
+            size += len(value if value.isascii() else value.encode()) + _BYTES_A_LINE * lines
+        elif isinstance(value, dict):
+            size += 2 * _BYTES_A_LINE * len(value)
+            nodes += len(value)
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return size, nodes
