@@ -16,7 +16,9 @@ _ROOM_FOR_WORDS = 40
 """However deep a text is indented, so many characters of it stand in a line."""
 
 # What every YAML reads as this text, in a list in brackets, too: no sign that means something, nothing like a number.
-_PLAIN = re.compile(r"""[^\W\d_](?:[\w .()/+*=;<>$^~'"`-]|[?!%&@|](?=\w|$)|,(?=[ \w])|:(?=\w)|(?<=\w)#|\?(?= ))*(?<![ '])""")
+_PLAIN = re.compile(
+    r"""[^\W\d_](?:[\w .()/+*=;<>$^~'"`-]|[?!%&@|](?=\w|$)|,(?=[ \w])|:(?=\w)|(?<=\w)#|\?(?= ))*(?<![ '])"""
+)
 _IN_ONE_LINE = frozenset({"topics"})
 _PLAIN_IN_BRACKETS = re.compile(r"[a-z](?:[a-z0-9-]*[a-z0-9])?")
 _OTHER_MEANING = re.compile(r"(?:null|true|false|yes|no|on|off|y|n|[-.]?inf|nan|e\d+)", re.IGNORECASE)

@@ -6,32 +6,18 @@ import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.banks.exchange import csv_table
 from bot.banks.exchange.csv_reading import read_csv
 from bot.banks.exchange.json_text import read_json
 from bot.banks.exchange.markdown_reading import read_markdown
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, Shape
+from bot.banks.foreign.found import Found
+from bot.banks.foreign.list_format import ListFormat
 from bot.banks.foreign.table import is_table, read_table
 from bot.banks.foreign.unfit import Unfit, unfit
 from bot.yamlfile.problem import Complaints
 from bot.yamlfile.source import Document, read_yaml
-
-
-class ListFormat(StrEnum):
-    """What a file can be said to be."""
-
-    CSV = "csv"
-    JSON = "json"
-    YAML = "yaml"
-    MARKDOWN = "markdown"
-    ANKI = "anki"
-    ANKI_TEXT = "anki-text"
-    GIFT = "gift"
-    AIKEN = "aiken"
-
 
 OwnReader = Callable[[bytes, Complaints], Document | None]
 """Reads one of our own formats, in which each mistake is told with its line."""
@@ -56,9 +42,7 @@ class _Way:
 
 
 # In this order none is taken for another: what has marks of its own goes first, and Markdown takes any text.
-_WAYS: Sequence[_Way] = (
-    _Way(ListFormat.CSV, is_table, lambda file, fields: read_table(file, fields=fields)),
-)
+_WAYS: Sequence[_Way] = (_Way(ListFormat.CSV, is_table, lambda file, fields: read_table(file, fields=fields)),)
 
 
 def own_reader(file: ForeignFile, form: ListFormat | None = None) -> OwnReader | None:
@@ -121,7 +105,9 @@ def _is_own_markdown(text: str) -> bool:
 _JSON_FORMAT = re.compile(r'"format"\s*:\s*\d+\s*[,}]')
 _YAML_FORMAT = re.compile(r"^format:[ \t]*['\"]?\d", re.MULTILINE)
 _SCHEMA = "bank.schema.json"
-_QUESTION_HEADING = re.compile(r"^##[ \t]+question:[ \t]*(?:([a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*$)?", re.M | re.I)
+_QUESTION_HEADING = re.compile(
+    r"^##[ \t]+question:[ \t]*(?:([a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*$)?", re.MULTILINE | re.IGNORECASE
+)
 _OWN: Sequence[tuple[ListFormat, Callable[[str], bool], OwnReader]] = (
     (ListFormat.JSON, _is_own_json, read_json),
     (ListFormat.YAML, _is_own_yaml, read_yaml),

@@ -60,7 +60,7 @@ _NOT_OF_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 
 
 def unfit(file: ForeignFile) -> Unfit | None:
-    """What the file is if no reader can read it; None if one may. Ask for decks of Anki first: they are archives, too."""
+    """What the file is if no reader can read it; None if one may. Decks of Anki are archives: ask for them first."""
     content = file.content
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return Unfit.EMPTY

@@ -26,7 +26,7 @@ _WITHOUT_LINES = frozenset({Shape.ANKI_DECK})
 
 
 def understood(found: Found, say: Say, *, guessed: str = "") -> str:
-    """One sentence: what the file is, what of it was used, and what was not. `guessed`: an encoding that may be wrong."""
+    """What the file is, what of it was used, and what was not. `guessed`: an encoding that may be wrong."""
     parts = [say(f"understood-{found.shape}", size=found.size)]
     uses = ", ".join(
         say(key, names=_listed(names, say))
@@ -93,7 +93,7 @@ def report_lines(found: Found, draft: Draft, say: Say) -> Iterator[str]:
         yield f"{_place(found, each.line, say)}: {_why(each, say)} {each.text}".rstrip()
 
 
-def report_csv(found: Found, draft: Draft, say: Say) -> str:
+def report_csv(draft: Draft, say: Say) -> str:
     """The same as a table."""
     text = io.StringIO(newline="")
     table = csv.writer(text, quoting=csv.QUOTE_ALL)

@@ -22,11 +22,11 @@ _LONGEST_MINUTES = 30
 
 _LEVELS = {
     Difficulty.EASY: """
-        easy easier easiest beginner beginners basic basics elementary simple junior jr entry novice fresher freshers
-        fundamental fundamentals introductory intro starter low trivial warmup leicht einfach anfänger
-        anfaenger grundlagen facile fácil facil básico basico básica principiante principiantes débutant iniciante лёгкий легкий легкая
-        легко простой начальный базовый новичок джуниор джун łatwy łatwe latwy kolay gemakkelijk makkelijk lätt nem helppo
-        簡單 简单 初级 初級 易 쉬움 초급 🟢 🟩
+        easy easier easiest beginner beginners basic basics elementary simple junior jr entry novice fresher
+        freshers fundamental fundamentals introductory intro starter low trivial warmup leicht einfach
+        anfänger anfaenger grundlagen facile fácil facil básico basico básica principiante principiantes
+        débutant iniciante лёгкий легкий легкая легко простой начальный базовый новичок джуниор джун łatwy
+        łatwe latwy kolay gemakkelijk makkelijk lätt nem helppo 簡單 简单 初级 初級 易 쉬움 초급 🟢 🟩
     """,
     Difficulty.MEDIUM: """
         medium middle mid intermediate intermediates moderate moderately normal average regular standard mittel
