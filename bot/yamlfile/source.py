@@ -14,7 +14,7 @@ from bot.yamlfile.syntax import explain_syntax
 from bot.yamlfile.text_rules import UNWANTED, name_of
 from bot.yamlfile.tree import NotWorthReading, TreeBuilder, line_of
 
-MAX_BYTES = 512 * 1024
+MAX_BYTES = 2 * 1024 * 1024
 
 # The C parser is a hundred times faster and comes with PyYAML from PyPI; a PyYAML built by hand may lack it.
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -78,7 +78,7 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
 def decode_source(source: bytes | str, complaints: Complaints) -> str | None:
     """The text with line feeds only, and without a byte order mark; None if it is not text, or too long."""
     if len(source) > MAX_BYTES:
-        complaints.add(1, "file", f"is larger than {MAX_BYTES // 1024} KB", "split it into several banks")
+        complaints.add(1, "file", f"is larger than {MAX_BYTES // 1024**2} MB", "split it into several banks")
         return None
     if isinstance(source, bytes):
         try:

@@ -11,7 +11,7 @@ import yaml
 from bot.yamlfile.problem import Complaints, Path, shown, where
 
 MAX_DEPTH = 20
-MAX_NODES = 20_000
+MAX_NODES = 50_000
 
 _WHOLE_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")  # text that cannot be stored or sent

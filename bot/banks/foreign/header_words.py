@@ -205,9 +205,7 @@ def _words(name: str) -> str:
         return ""
     apart = _BETWEEN_CAPITALS.sub(" ", name)
     decomposed = unicodedata.normalize("NFKD", apart.casefold())
-    plain = (
-        "".join(each for each in decomposed if not unicodedata.combining(each)) if not name.isascii() else decomposed
-    )
+    plain = "".join(each for each in decomposed if not unicodedata.combining(each)) if not name.isascii() else decomposed
     # Marks of other scripts are letters there: Hindi would lose its vowels, Korean is put together again.
     text = plain if plain.isascii() else unicodedata.normalize("NFC", plain)
     return _NO_WORD.sub(" ", text).strip() or ("#" if "#" in name else "")
@@ -217,8 +215,6 @@ def _table(words: dict[Meaning, str]) -> dict[str, Meaning]:
     return {_words(phrase): meaning for meaning, phrases in words.items() for phrase in phrases.split(",")}
 
 
-_OPTION = re.compile(
-    r"(?:option|opt|choice|op|answer(?= [a-h])|antwort|answer choice|answer option|opcion|opcao|вариант|选项) ?([a-h]|\d)"
-)
+_OPTION = re.compile(r"(?:option|opt|choice|op|answer(?= [a-h])|antwort|answer choice|answer option|opcion|opcao|вариант|选项) ?([a-h]|\d)")
 _KNOWN = _table(_SURE)
 _KNOWN_UNSURELY = _table(_UNSURE)

@@ -146,9 +146,7 @@ def _known_names(cells: Sequence[str]) -> int:
     if asks and len(filled) <= 3 * len(found) + 6:
         return len(found)
     others = {each.meaning for each in sure}
-    is_enough = (
-        len(others) > 1 or (might_ask and others) or (len(found) > 1 and might_ask and len(found) == len(filled))
-    )
+    is_enough = len(others) > 1 or (might_ask and others) or (len(found) > 1 and might_ask and len(found) == len(filled))
     return len(found) if is_enough and 2 * len(found) >= min(len(filled), 6) else 0
 
 

@@ -127,5 +127,5 @@ def _has_enough(details: ErrorDetails) -> bool:
 
 def _mappings(section: object) -> list[dict[str, object]]:
     """The entries of a section, whatever it is; an empty mapping stands for each entry that is not one."""
-    entries = section if isinstance(section, list) else []
+    entries = [] if section is None else section if isinstance(section, list) else [section]
     return [entry if isinstance(entry, dict) else {} for entry in entries]

@@ -29,6 +29,9 @@ def bank_schema() -> dict[str, Any]:
     del schema["properties"]["slug"]  # the name of the file
     parts["Question"]["properties"]["topics"]["uniqueItems"] = True
     choices = {name: part["enum"] for name, part in parts.items() if "enum" in part}
+    for part in (schema, *(each for name, each in parts.items() if name not in choices)):
+        for key in part["properties"].keys() - set(part["required"]):
+            part["properties"][key] = _with_gap(part["properties"][key], choices)
     whole = {
         "$schema": _DRAFT,
         **schema,
@@ -44,6 +47,14 @@ def bank_schema() -> dict[str, Any]:
 def schema_text() -> str:
     """The schema as the file that the shipped banks point to."""
     return json.dumps(bank_schema(), indent=2) + "\n"
+
+
+def _with_gap(node: dict[str, Any], choices: Mapping[str, list[str]]) -> dict[str, Any]:
+    """What may be missing, and may be null in a file; a text may be blank, too."""
+    given = {**node, **next((each for each in node.get("anyOf", ()) if each != {"type": "null"}), {})}
+    name = str(given.pop("$ref", "")).rpartition("/")[2]
+    given = {key: value for key, value in given.items() if key not in {"anyOf", "default", "minLength"}}
+    return {"enum": [*choices[name], None], **given} if name else {**given, "type": [given["type"], "null"]}
 
 
 def _in_this_draft(node: Any, choices: Mapping[str, list[str]]) -> Any:

@@ -49,7 +49,8 @@ def explain_contradiction(found: Contradiction, author_ids: Iterable[object]) ->
         earlier = where((*found.path[:-2], found.taken_by))
         return f"{_quoted(found.value)} is the id of {earlier} already", "give each its own id"
     known = [shown(author_id) for author_id in author_ids if isinstance(author_id, str)]
-    return f"{_quoted(found.value)} is not among the bank's authors", "write " + " or ".join(known[:5])
+    instead = "write " + " or ".join(known[:5]) if known else "add them to `authors`, or remove it"
+    return f"{_quoted(found.value)} is not among the bank's authors", instead
 
 
 def explain_bank_error(kind: str, path: Path, value: object, facts: Mapping[str, Any]) -> tuple[str, str]:

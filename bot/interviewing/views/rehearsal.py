@@ -98,6 +98,7 @@ class Rehearsal:
     def _pages(self, interview: Interview, number: int, page_of: _Page, name: str) -> Iterator[Shown]:
         of = interview.round(number)
         given = [
+            *((("short",),) if of.question.short else ()),
             *(("examples", at) for at in range(len(of.question.examples))),
             *(("community_answers", at) for at in range(len(of.question.community_answers))),
         ]

@@ -12,6 +12,7 @@ from jsonschema import Draft7Validator
 
 from bot.banks.exchange.content import content_of
 from bot.banks.exchange.yaml_text import MODELINE, SCHEMA_FILE
+from bot.banks.format.loader import parse_bank
 from bot.banks.format.model import Bank
 from bot.banks.format.schema import bank_schema, schema_text
 from tests.banks.builders import GOOD, refused
@@ -60,18 +61,19 @@ def question_with(**changes: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "content",
     [
-        *(without(key) for key in ("format", "title", "summary", "introduction", "language", "authors", "questions")),
+        *(without(key) for key in ("format", "title", "questions")),
         question_with(kind="tecnical"),
         question_with(difficulty="esay"),
         question_with(minutes=31),
         question_with(minutes=2.5),
         question_with(topics=["a", "a"]),
         question_with(topics=["Apis"]),
-        question_with(topics=[]),
-        question_with(key_points=["One", "Two"]),
+        question_with(key_points=["One", None]),
+        question_with(question=None),
+        question_with(also_asked_as="Why here?"),
         question_with(question="x" * 601),
         question_with(hint="x"),
-        question_with(examples=[{"text": "x"}]),
+        question_with(examples=[{"note": "x"}]),
         without("title") | {"title": ["x"]},
         without("format") | {"format": 2},
         without("title") | {"title": "x", "slug": "y"},
@@ -80,6 +82,20 @@ def question_with(**changes: Any) -> dict[str, Any]:
 def test_what_the_schema_refuses_the_loader_refuses_too(content: dict[str, Any]) -> None:
     assert not VALIDATOR.is_valid(content)
     assert refused(yaml.safe_dump(content))
+
+
+def test_the_schema_has_no_complaint_of_gaps() -> None:
+    gaps = dict.fromkeys(("company", "role", "summary", "introduction", "language", "authors"))
+    asked = {
+        "id": "a",
+        "question": "Why?",
+        **dict.fromkeys(("kind", "difficulty", "minutes", "why", "short", "author")),
+    }
+    lists = ("also_asked_as", "topics", "key_points", "examples", "follow_ups", "community_answers")
+    draft = {"format": 1, "title": "A", **gaps, "summary": "", "questions": [asked | {each: [] for each in lists}]}
+
+    assert [error.message for error in VALIDATOR.iter_errors(draft)] == []
+    assert parse_bank(yaml.safe_dump(draft), "a", filename="a.yaml")
 
 
 def test_each_key_is_explained_to_whoever_types_it() -> None:
@@ -92,5 +108,5 @@ def test_each_key_is_explained_to_whoever_types_it() -> None:
 def test_the_choices_are_offered_where_they_are_typed() -> None:
     question = bank_schema()["definitions"]["Question"]["properties"]
 
-    assert question["difficulty"]["enum"] == ["easy", "medium", "hard"]
+    assert question["difficulty"]["enum"] == ["easy", "medium", "hard", None]
     assert "technical" in question["kind"]["enum"]

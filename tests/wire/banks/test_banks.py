@@ -108,8 +108,8 @@ async def test_more_mistakes_than_fit_come_whole_as_a_file(practice: Practice) -
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("acme.yaml", b"x" * (1024 * 1024 + 1), "a question bank can have at most 1 MB"),
-        ("acme.yaml", b"a: b\n" * 150_000, "is larger than 512 KB"),
+        ("acme.yaml", b"x" * (3 * 1024 * 1024 + 1), "a question bank can have at most 2 MB"),
+        ("acme.yaml", b"a: b\n" * 450_000, "is larger than 2 MB"),
         ("acme.yaml", b"\xff\xfe\x00a", "is not UTF-8 text"),
         ("acme.yaml", b"a: &a [*a, *a]\nb: [*a, *a]\n", "acme.yaml has "),
         ("acme.yaml", b"[" * 100_000, "acme.yaml has "),

@@ -41,7 +41,9 @@ def options_in(value: object) -> Options:
 
 
 def _is_right(entry: Mapping[object, object]) -> bool:
-    return any(str(key).casefold() in _SAYS_RIGHT and str(said).casefold() in _YES for key, said in entry.items())
+    return any(
+        str(key).casefold() in _SAYS_RIGHT and str(said).casefold() in _YES for key, said in entry.items()
+    )
 
 
 def _listed(cell: str) -> list[str]:
