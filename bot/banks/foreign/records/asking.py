@@ -105,7 +105,7 @@ class _Making:
     def question(self, record: Record) -> FoundQuestion | None:
         """The question of a record; None if there is no text where it belongs."""
         values = record.values
-        asked = self._text(values, Meaning.QUESTION)
+        asked = next((text for value in self._values(values, Meaning.QUESTION) if (text := text_of(value))), "")
         if not asked:
             return None
         options, said = _options_of(values, self.columns)

@@ -60,6 +60,7 @@ class _Choice:
     names: Sequence[str]
     sample: Mapping[str, Sequence[str]]
     """The texts of each column in the first rows, without empty ones."""
+    rows: Sequence[Mapping[str, object]]
     chosen: dict[Meaning, list[str]] = field(default_factory=lambda: defaultdict(list))
     sure: dict[Meaning, list[tuple[str, Named]]] = field(default_factory=lambda: defaultdict(list))
     unsure: dict[Meaning, list[tuple[str, Named]]] = field(default_factory=lambda: defaultdict(list))
@@ -70,6 +71,10 @@ class _Choice:
     def free(self) -> list[str]:
         taken = self.taken()
         return [name for name in self.names if name not in taken and self.sample[name]]
+
+    def fills_in(self, name: str, other: str) -> bool:
+        """True if there are rows that have the one column and lack the other."""
+        return any(row.get(name) and not row.get(other) for row in self.rows)
 
     def part_of(self, name: str, test: Callable[[str], bool]) -> float:
         texts = self.sample[name]
@@ -93,10 +98,10 @@ def columns_of(
         UnknownField: a question has no field that `fields` gives.
     """
     sample: dict[str, list[str]] = {name: [] for name in names}
-    for row in rows[:_SAMPLE]:
+    for row in _spread(rows):
         for name, value in row.items():
             sample[name] += texts_of(value)[:4]
-    choice = _Choice(names, sample)
+    choice = _Choice(names, sample, rows)
     for given, column in fields.items():
         choice.chosen[_meaning_of(given)].append(_column_of(column, names))
     _sort_by_name(choice)
@@ -107,6 +112,11 @@ def columns_of(
         _choose_answers(choice)
         _choose_rest(choice)
     return Columns({meaning: tuple(chosen) for meaning, chosen in choice.chosen.items() if chosen})
+
+
+def _spread(rows: Sequence[Mapping[str, object]]) -> Sequence[Mapping[str, object]]:
+    """Rows from all over the file: the first ones may all be of one sort."""
+    return (*rows[: _SAMPLE // 2], *rows[_SAMPLE // 2 :: 1 + len(rows) // (_SAMPLE // 2)])
 
 
 def _meaning_of(given: str) -> Meaning:
@@ -175,7 +185,8 @@ def _choose_question(choice: _Choice, *, any_text_asks: bool) -> None:
 
     sure = [name for name, _ in choice.sure[Meaning.QUESTION] if name in free and not _is_of_numbers(choice, name)]
     if sure:
-        choice.chosen[Meaning.QUESTION].append(sure[0])
+        # Objects of several sorts may each have a key of their own for it.
+        choice.chosen[Meaning.QUESTION] += [sure[0], *(name for name in sure[1:] if choice.fills_in(name, sure[0]))]
         return
     helped = bool(choice.sure[Meaning.ANSWER] or choice.chosen[Meaning.CORRECT] or choice.sure[Meaning.DIFFICULTY])
     unsure = [name for name, _ in choice.unsure[Meaning.QUESTION] if name in free and not _is_of_numbers(choice, name)]
