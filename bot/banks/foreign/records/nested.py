@@ -219,9 +219,9 @@ def _is_answer(value: object) -> bool:
 
 def _is_answered_by_name(value: Mapping[str, object]) -> bool:
     """True for an object such as `{"name": ..., "acceptedAnswer": {...}}`."""
-    found = [each for key in value if (each := named(key)) is not None]
-    answers = any(each.meaning is Meaning.ANSWER and each.is_sure for each in found)
-    return answers and any(each.meaning is Meaning.QUESTION for each in found)
+    found = [(each.meaning, each.is_sure, entry) for key, entry in value.items() if (each := named(key)) is not None]
+    answers = any(meaning is Meaning.ANSWER and is_sure for meaning, is_sure, _ in found)
+    return answers and any(meaning is Meaning.QUESTION and isinstance(entry, str) for meaning, _, entry in found)
 
 
 def _is_schema(value: Mapping[str, object]) -> bool:
