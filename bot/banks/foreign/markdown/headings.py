@@ -1,0 +1,114 @@
+"""Decides which headings of a page are questions; those above them are topics, those below belong to answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.banks.foreign.markdown.blocks import Block, Kind
+from bot.banks.foreign.markdown.drafts import is_asked_by_most
+from bot.banks.foreign.markdown.parts import Parts
+from bot.banks.foreign.markdown.rendering import line_of
+from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_prose, is_way_back
+from bot.banks.foreign.markdown.wording import Wording, wording_of
+
+_MOST = 0.6
+_LEVELS = range(1, 7)
+
+
+@dataclass(slots=True)
+class _Heading:
+    position: int
+    level: int
+    wording: Wording
+    has_body: bool
+    asks: bool
+    may_ask: bool
+    """True if it may be a question because the others of its level are."""
+    is_section: bool = False
+    """True if questions in other forms stand below it."""
+
+
+def headings_that_ask(blocks: Sequence[Block], parts: Parts, signs: Mapping[str, str]) -> dict[int, Wording]:
+    """The words of those headings that are questions, by their positions."""
+    headings = _headings(blocks, parts, signs)
+    main = _main_level(headings)
+    if main is None:
+        return {}
+    of_level = [heading for heading in headings if heading.level == main]
+    asking = sum(heading.asks for heading in of_level)
+    share = asking / len(of_level)
+    numbered = sum(heading.wording.is_numbered for heading in of_level)
+    most_are_numbered = numbered >= _MOST * len(of_level)
+    taken: dict[int, Wording] = {}
+    above = 0
+    """The level of the question in which the headings stand; 0 if there is none."""
+    for number, heading in enumerate(headings):
+        if above and heading.level > above:
+            continue
+        above = 0
+        if heading.asks and (heading.level == main or not _has_questions_below(headings, number, main)):
+            is_taken = True
+        else:
+            alike = heading.level == main and heading.may_ask and heading.has_body and not heading.asks
+            is_taken = alike and (
+                share >= _MOST and (not most_are_numbered or heading.wording.is_numbered)
+                or share >= 0.3 and most_are_numbered and heading.wording.is_numbered
+            )
+        if is_taken:
+            taken[heading.position] = heading.wording
+            above = heading.level
+    if len(taken) == 1 and len(headings) > 3 and not any(has_mark(wording.text) for wording in taken.values()):
+        return {}
+    return taken
+
+
+def _headings(blocks: Sequence[Block], parts: Parts, signs: Mapping[str, str]) -> list[_Heading]:
+    positions = [position for position, block in enumerate(blocks) if block.kind is Kind.HEADING]
+    titles = [position for position in positions if blocks[position].level == 1]
+    headings = []
+    for position, following in zip(positions, [*positions[1:], len(blocks)], strict=False):
+        block = blocks[position]
+        if block.info == "part" or (len(titles) == 1 == len(positions[:1]) and position == titles[0] == positions[0] and len(positions) > 1):
+            continue
+        wording = wording_of(block.text, signs)
+        own = blocks[position + 1 : following]
+        words = wording.text
+        about_page = is_prose(words) or is_contents(words) or is_way_back(words)
+        asked_below = sum(parts.is_question(each) for each in own)
+        is_section = asked_below >= 2 or any(each.kind is Kind.LIST and is_asked_by_most(each, least=3) for each in own)
+        asking = not about_page and not is_section and (asks(words) or wording.is_labelled)
+        may_ask = not about_page and not is_section and any(letter.isalnum() for letter in words)
+        has_body = any(each.kind is not Kind.TEXT or not is_way_back(line_of(each)) for each in own)
+        headings.append(_Heading(position, block.level, wording, has_body, asking, may_ask, is_section))
+    return headings
+
+
+def _main_level(headings: Sequence[_Heading]) -> int | None:
+    """The level that holds the questions: the one with most of them, and the deeper one of two."""
+    asking = {level: sum(each.asks for each in headings if each.level == level) for level in _LEVELS}
+    main = max(_LEVELS, key=lambda level: (asking[level], level))
+    if not asking[main]:
+        return None
+    if _share(headings, main) < _MOST:
+        for level in range(1, main):
+            if asking[level] >= 3 and _share(headings, level) >= _MOST:
+                return level
+    return main
+
+
+def _share(headings: Sequence[_Heading], level: int) -> float:
+    of_level = [each.asks for each in headings if each.level == level]
+    return sum(of_level) / len(of_level) if of_level else 0.0
+
+
+def _has_questions_below(headings: Sequence[_Heading], number: int, main: int) -> bool:
+    """True if most headings of the main level below this one are questions, and it is no answer that they divide."""
+    asking = count = 0
+    for heading in headings[number + 1 :]:
+        if heading.level <= headings[number].level:
+            break
+        if heading.level == main:
+            count += 1
+            asking += heading.asks
+    return asking >= 2 and asking >= 0.5 * count

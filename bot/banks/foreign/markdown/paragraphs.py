@@ -1,0 +1,107 @@
+"""Cuts a paragraph where a question or an answer begins in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.banks.foreign.markdown.blocks import Block
+from bot.banks.foreign.markdown.signs import answer_label, asks, has_mark
+from bot.banks.foreign.markdown.wording import Wording, wording_of
+
+LONGEST_QUESTION = 400
+"""Characters of a line that may be a question without saying so."""
+_BOLD_FIRST = re.compile(r"(\*\*|__)(?=\S)((?:[^*_\n]|\*(?!\*)|_(?!_))+)\1[ \t]*(?P<rest>\S.*)?")
+_OTHER_OPTION = re.compile(r"^[*_]{0,3}B\s*[.):]", re.MULTILINE)
+
+
+class Role(Enum):
+    QUESTION = auto()
+    ANSWER = auto()
+    LINK = auto()
+    TEXT = auto()
+
+
+@dataclass(slots=True)
+class Piece:
+    """Some lines of a paragraph."""
+
+    role: Role
+    line: int
+    lines: list[str]
+    wording: Wording | None = None
+    """Of a question or a link."""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How questions are written in the paragraphs of a page."""
+
+    signs: Mapping[str, str]
+    takes_lines: bool = False
+    """True if a line that ends with a question mark is a question."""
+    takes_numbers: bool = False
+    """True if a paragraph that begins with a bold number is one."""
+
+
+def pieces_of(block: Block, manner: Manner) -> list[Piece]:
+    """The pieces of a paragraph in order."""
+    pieces: list[Piece] = []
+    has_letter = not _OTHER_OPTION.search(block.text)
+    for number, text in enumerate(block.text.split("\n")):
+        line = block.line + number
+        if cut := answer_label(text, is_single_letter=has_letter):
+            pieces.append(Piece(Role.ANSWER, line, [text[cut:].strip()]))
+            continue
+        begun = list(_begun(text, line, manner))
+        if begun:
+            pieces += begun
+        elif pieces and not pieces[-1].wording:
+            pieces[-1].lines.append(text)
+        elif pieces and pieces[-1].role is Role.QUESTION and _goes_on(pieces[-1], text):
+            pieces[-1].lines.append(text)
+            pieces[-1].wording = wording_of(pieces[-1].text, manner.signs)
+        else:
+            pieces.append(Piece(Role.TEXT, line, [text]))
+    return [piece for piece in pieces if piece.wording or piece.text]
+
+
+def _begun(text: str, line: int, manner: Manner) -> Iterator[Piece]:
+    """What begins with this line; nothing if it goes on with the lines before."""
+    wording = wording_of(text, manner.signs)
+    if wording.is_link:
+        yield Piece(Role.LINK, line, [text], wording)
+    elif bold := _BOLD_FIRST.fullmatch(text.strip()):
+        head = wording_of(bold[0] if not bold["rest"] else text.strip()[: bold.start("rest")], manner.signs)
+        rest = bold["rest"] or ""
+        if rest and manner.takes_numbers and not head.text and head.is_numbered:
+            yield Piece(Role.QUESTION, line, [text], wording)
+        elif (head.is_labelled and not head.text) and rest:
+            yield Piece(Role.QUESTION, line, [text], wording_of(rest, manner.signs))
+        elif head.text and (asks(head.text) or head.is_labelled or (manner.takes_numbers and head.is_numbered)):
+            yield Piece(Role.QUESTION, line, [head.text], head)
+            if rest:
+                yield Piece(Role.ANSWER, line, [rest.lstrip(":-–— ")])
+    elif wording.is_labelled or (manner.takes_numbers and wording.is_numbered and wording.is_bold):
+        yield Piece(Role.QUESTION, line, [text], wording)
+    elif manner.takes_lines and is_bare_question(text):
+        yield Piece(Role.QUESTION, line, [text], wording)
+
+
+def is_bare_question(text: str) -> bool:
+    """True for a line that is a question, and nothing else."""
+    return len(text) <= LONGEST_QUESTION and (
+        (has_mark(text[-12:]) and any(letter.isalpha() for letter in text)) or (asks(text) and len(text) < 120 and not text.rstrip().endswith(":"))
+    )
+
+
+def _goes_on(piece: Piece, text: str) -> bool:
+    """True if a question that has no end yet goes on with this line."""
+    has_end = has_mark(piece.text[-12:]) or (piece.wording is not None and piece.wording.is_bold)
+    return not has_end and len(piece.text) < LONGEST_QUESTION and bool(text.strip())

@@ -1,0 +1,67 @@
+"""Tells what the collapsible parts of a page are: questions, answers, or sections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from bot.banks.foreign.markdown.blocks import Block, Kind
+from bot.banks.foreign.markdown.signs import asks, is_contents, is_prose, shows_answer
+from bot.banks.foreign.markdown.wording import wording_of
+
+SECTION_LEVEL = 6
+"""The level of the heading that the summary of a section becomes."""
+_REPEATED = 3
+
+
+class Role(Enum):
+    QUESTION = auto()
+    ANSWER = auto()
+    SECTION = auto()
+
+
+class Parts:
+    """The roles of all parts of a page: what most of them are decides about the others."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        summaries = [wording_of(part.text).text for part in _parts(blocks)]
+        self._counts = Counter(summaries)
+        titles = [text for text in summaries if not self._is_answer(text)]
+        asking = sum(asks(text) for text in titles)
+        self._most_ask = asking >= 2 and asking >= 0.5 * len(titles)
+
+    def role(self, part: Block) -> Role:
+        words = wording_of(part.text)
+        if self._is_answer(words.text):
+            return Role.ANSWER
+        if is_contents(words.text) or is_prose(words.text):
+            return Role.SECTION
+        return Role.QUESTION if asks(words.text) or words.is_labelled or self._most_ask else Role.SECTION
+
+    def is_question(self, block: Block) -> bool:
+        return block.kind is Kind.PART and self.role(block) is Role.QUESTION
+
+    def unfolded(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks with what the sections hold in their place, below headings."""
+        unfolded: list[Block] = []
+        for block in blocks:
+            if block.kind is Kind.PART and self.role(block) is Role.SECTION:
+                unfolded.append(Block(Kind.HEADING, block.line, text=block.text, level=SECTION_LEVEL, info="part"))
+                unfolded += self.unfolded(block.children)
+            else:
+                unfolded.append(block)
+        return unfolded
+
+    def _is_answer(self, summary: str) -> bool:
+        if shows_answer(summary):
+            return True
+        return self._counts[summary] >= _REPEATED and not asks(summary)
+
+
+def _parts(blocks: Sequence[Block]) -> list[Block]:
+    found = []
+    for block in blocks:
+        if block.kind is Kind.PART:
+            found += [block, *_parts(block.children)]
+    return found

@@ -1,0 +1,174 @@
+"""Reads a page of Markdown or plain text: finds out how it writes questions, and collects them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.banks.foreign.foreign_file import ForeignFile
+from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
+from bot.banks.foreign.markdown.blocks import Block, Kind, blocks_of
+from bot.banks.foreign.markdown.drafts import Draft
+from bot.banks.foreign.markdown.headings import headings_that_ask
+from bot.banks.foreign.markdown.paragraphs import Manner, is_bare_question
+from bot.banks.foreign.markdown.parts import Parts
+from bot.banks.foreign.markdown.sections import Place, Reader
+from bot.banks.foreign.markdown.signs import asks, is_contents, is_prose, level_in, topic_in
+from bot.banks.foreign.markdown.source import Page, page_of
+from bot.banks.foreign.markdown.wording import KNOWN_SIGNS, legend_of, wording_of
+
+_ABOUT_QUESTIONS = re.compile(
+    r"questions?\b|interview|quiz|\bq ?& ?a\b|\bfaq|exercises?\b|flash ?cards?|fragen|preguntas|perguntas|domande|vragen|вопрос|питання|собеседован"
+    r"|问题|问答|面试|題|質問|面接|질문|면접|entretien|entrevista|colloquio|soru|mülakat",
+    re.IGNORECASE,
+)
+_BOLD_NUMBER = re.compile(r"(?:\*\*|__)\s*\(?(?:q\s?)?\d{1,4}\s*[.):]", re.IGNORECASE)
+_SHAPED = re.compile(
+    r"^(?:\s{0,3}#{1,6}\s+\S|\s{0,6}(?:[-*+]|\d{1,4}[.)])\s+\S|\s{0,3}(?:```|~~~)|\s*<(?:details|summary|h[1-6])\b|\s*[*_]{0,3}q\d{0,4}[.:)]"
+    r"|\s{0,3}(?:\*\*|__)\S|\s{0,3}\|?[^|\n]{1,400}\|\s*:?-+|.{0,400}[?？؟][*_)\"'”]*\s*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OTHER_FORM = re.compile(r"\s*(?:[{]|\[\s*[{\[\"]|<\?xml|<!doctype|<html\b|%PDF)", re.IGNORECASE)
+_LOOKED_AT = 200_000
+
+
+def is_page_of_questions(file: ForeignFile) -> bool:
+    """True for text that has a heading, an entry of a list, a label or a question mark where such a page has it.
+
+    Ask for tables, JSON and other forms before: their text may look so, too.
+    """
+    text = file.text[:_LOOKED_AT]
+    strange = sum(character < " " and character not in "\n\t\f" for character in text[:10_000])
+    if strange > 5 or _OTHER_FORM.match(text):
+        return False
+    return any(_SHAPED.match(line[:1000]) for line in text.split("\n"))
+
+
+def read_page_of_questions(file: ForeignFile) -> Found:
+    """The questions of a page in the order in which they stand, and what is no question. Never raises.
+
+    The first 2,000,000 characters and 40,000 lines are read, and of each line the first 20,000 characters.
+    """
+    page = page_of(file.text)
+    blocks = blocks_of(page.lines)
+    reader, title = _read(page, blocks)
+    questions, twice = _chosen(reader.drafts)
+    left_out = [*reader.left_out, *twice]
+    if page.unread_from is not None:
+        left_out.append(LeftOut(line=page.unread_from, text="the rest of the file", why=Reason.TOO_LONG))
+    tags = tuple(filter(None, re.split(r"[\[\],\"']\s*", page.facts.get("tags") or page.facts.get("categories") or "")))
+    return Found(
+        shape=Shape.MARKDOWN,
+        questions=tuple(_with_facts(question, page, tags) for question in questions),
+        left_out=tuple(sorted(left_out, key=lambda each: each.line)),
+        size=len(questions),
+        used=tuple(name for name, is_used in reader.columns.items() if is_used),
+        unused=tuple(name for name, is_used in reader.columns.items() if not is_used),
+        title=page.facts.get("title") or title,
+    )
+
+
+def _read(page: Page, blocks: Sequence[Block]) -> tuple[Reader, str]:
+    """The page read by a reader, and its title."""
+    signs = {**KNOWN_SIGNS, **legend_of("\n".join(line.text for line in page.lines[:2000]))}
+    parts = Parts(blocks)
+    stream = parts.unfolded(blocks)
+    asking = headings_that_ask(stream, parts, signs)
+    title = next((wording_of(block.text).text for block in stream if block.kind is Kind.HEADING and block.level == 1), "")
+    headings = " ".join(block.text for block in stream[:400] if block.kind is Kind.HEADING)
+    about = f"{page.facts.get('title', '')} {headings}"
+    manner = Manner(
+        signs,
+        takes_lines=_takes_lines(stream, asking.keys(), parts),
+        takes_numbers=sum(block.kind is Kind.TEXT and bool(_BOLD_NUMBER.match(block.text)) for block in stream) >= 3,
+    )
+    reader = Reader(parts, manner, asks_for_tasks=bool(_ABOUT_QUESTIONS.search(about)) or not headings)
+    above: list[Block] = []
+    section: list[Block] = []
+    draft: Draft | None = None
+    for position, block in enumerate(stream):
+        if block.kind is not Kind.HEADING:
+            (section if draft is None else draft.body).append(block)
+            continue
+        wording = asking.get(position)
+        if draft is not None and block.level > draft.level and wording is None:
+            draft.body.append(block)
+            continue
+        reader.read(section, _place(above, title))
+        section, draft = [], None
+        above = [each for each in above if each.level < block.level]
+        if wording is None:
+            above.append(block)
+            continue
+        place = _place(above, title)
+        draft = reader.begin(
+            Draft(
+                line=block.line,
+                text=wording.text,
+                topics=place.topics,
+                difficulty=wording.difficulty or place.difficulty,
+                is_link=wording.is_link,
+                level=block.level,
+            )
+        )
+    reader.read(section, _place(above, title))
+    return reader, title
+
+
+def _place(above: Sequence[Block], title: str) -> Place:
+    """Where a section stands, by the headings above it."""
+    words = [wording_of(block.text).text for block in above]
+    levels = [level for text in words if (level := level_in(text))]
+    topics = [topic_in(text) for text in words if text != title and not is_contents(text)]
+    return Place(
+        tuple(dict.fromkeys(topic for topic in topics if topic)),
+        levels[-1] if levels else "",
+        is_about_page=bool(words) and is_prose(words[-1]),
+    )
+
+
+def _takes_lines(blocks: Sequence[Block], asking: object, parts: Parts) -> bool:
+    """True if questions stand in paragraphs without any mark, and most are written so."""
+    others = sum(1 for _ in asking) if isinstance(asking, Iterator) else len(list(asking))  # type: ignore[call-overload]
+    others += sum(parts.is_question(block) for block in blocks)
+    others += sum(_asking_entries(block) for block in blocks if block.kind is Kind.LIST)
+    bare = sum(is_bare_question(block.text.split("\n")[0]) for block in blocks if block.kind is Kind.TEXT)
+    return bare >= max(1, 0.5 * others)
+
+
+def _asking_entries(block: Block) -> int:
+    return sum(asks(entry.children[0].text) for entry in block.children if entry.children)
+
+
+def _chosen(drafts: Sequence[Draft]) -> tuple[list[FoundQuestion], list[LeftOut]]:
+    """The questions, each once: of two that are the same, the one with an answer. Contents give way in silence."""
+    written = {_key(draft.text) for draft in drafts if not draft.is_link}
+    chosen: dict[str, FoundQuestion] = {}
+    left_out = []
+    for draft in drafts:
+        if draft.is_link and _key(draft.text) in written:
+            continue
+        question = draft.question()
+        if question is None:
+            left_out.append(LeftOut(line=draft.line, text=draft.text[:100], why=Reason.NO_QUESTION))
+            continue
+        key = _key(question.text)
+        before = chosen.get(key)
+        if before is None:
+            chosen[key] = question
+            continue
+        kept, other = (question, before) if question.examples and not before.examples else (before, question)
+        chosen[key] = kept
+        left_out.append(LeftOut(line=other.line, text=" ".join(other.text.split())[:100], why=Reason.TWICE))
+    return sorted(chosen.values(), key=lambda question: question.line), left_out
+
+
+def _key(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _with_facts(question: FoundQuestion, page: Page, tags: tuple[str, ...]) -> FoundQuestion:
+    from dataclasses import replace
+
+    difficulty = question.difficulty or page.facts.get("difficulty") or page.facts.get("level") or ""
+    return replace(question, topics=(*question.topics, *tags), difficulty=difficulty)

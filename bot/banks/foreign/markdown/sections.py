@@ -1,0 +1,213 @@
+"""Reads what stands below a topic: questions in paragraphs, lists, tables and collapsible parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.banks.foreign.found import LeftOut, Reason
+from bot.banks.foreign.markdown.blocks import Block, Kind
+from bot.banks.foreign.markdown.drafts import Draft, is_asked_by_most
+from bot.banks.foreign.markdown.lists import Entry, ListKind, entries_in, kind_of
+from bot.banks.foreign.markdown.paragraphs import Manner, Piece, pieces_of
+from bot.banks.foreign.markdown.paragraphs import Role as PieceRole
+from bot.banks.foreign.markdown.parts import Parts
+from bot.banks.foreign.markdown.rendering import line_of
+from bot.banks.foreign.markdown.signs import answer_label, asks, demands, is_way_back
+from bot.banks.foreign.markdown.tables import questions_in_table
+from bot.banks.foreign.markdown.wording import wording_of
+
+_SHOWN = 100
+_LONGEST_TOPIC = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on a page a section stands."""
+
+    topics: tuple[str, ...] = ()
+    difficulty: str = ""
+    is_about_page: bool = False
+    """True for sections about the page itself, such as its licence."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Collects the questions of one page, and what was left out."""
+
+    parts: Parts
+    manner: Manner
+    asks_for_tasks: bool = False
+    """True if the page says that it is a list of questions, so that a list of tasks is one, too."""
+    drafts: list[Draft] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    columns: dict[str, bool] = field(default_factory=dict)
+    """The columns of the tables that were read; True for those that were used."""
+    _current: Draft | None = None
+    _is_prose: bool = False
+    """True while what is read continues something that was left out already."""
+
+    def read(self, blocks: Sequence[Block], place: Place) -> None:
+        """Read a section, without its heading."""
+        self._end()
+        self._read(blocks, place)
+        self._end()
+
+    def begin(self, draft: Draft) -> Draft:
+        """Take a question; what is read next may be its answer."""
+        self.drafts.append(draft)
+        self._current, self._is_prose = draft, False
+        return draft
+
+    def leave_out(self, line: int, text: str, why: Reason) -> None:
+        self.left_out.append(LeftOut(line=line, text=text[:_SHOWN], why=why))
+
+    def _end(self) -> None:
+        self._current, self._is_prose = None, False
+
+    def _read(self, blocks: Sequence[Block], place: Place) -> None:
+        for number, block in enumerate(blocks):
+            following = blocks[number + 1] if number + 1 < len(blocks) else None
+            match block.kind:
+                case Kind.PART if self.parts.is_question(block):
+                    self._part(block, place)
+                case Kind.TEXT if not (place.is_about_page or self._is_options(block)):
+                    self._text(block, place)
+                case Kind.LIST:
+                    self._list(block, following, place)
+                case Kind.TABLE:
+                    self._table(block, place)
+                case Kind.QUOTE if self._current is None and not place.is_about_page:
+                    self._read(block.children, place)
+                case _:
+                    self._other(block)
+
+    def _is_options(self, block: Block) -> bool:
+        return self._current is not None and block.text.lstrip("*_ ").startswith(("A)", "A.", "a)", "(a)", "(A)"))
+
+    def _part(self, block: Block, place: Place) -> None:
+        draft = self._begun(block.line, block.text, place)
+        inner = [child for child in block.children if self.parts.is_question(child)]
+        draft.body = [child for child in block.children if not self.parts.is_question(child)]
+        for child in inner:
+            self._part(child, place)
+        self._end()
+
+    def _begun(self, line: int, text: str, place: Place, *, is_link: bool = False) -> Draft:
+        wording = wording_of(text, self.manner.signs)
+        difficulty = wording.difficulty or place.difficulty
+        return self.begin(
+            Draft(line=line, text=wording.text, topics=place.topics, difficulty=difficulty, is_link=is_link)
+        )
+
+    def _text(self, block: Block, place: Place) -> None:
+        for piece in pieces_of(block, self.manner):
+            match piece.role:
+                case PieceRole.QUESTION if piece.wording:
+                    draft = self._begun(piece.line, piece.text, place)
+                    draft.text = piece.wording.text
+                case PieceRole.LINK if piece.wording and self._current is None:
+                    self._link(piece, place)
+                case PieceRole.ANSWER if self._current is not None:
+                    # The label stays where it divides the question from its answer.
+                    label = "Answer: " if self._current.body else ""
+                    self._current.body.append(Block(Kind.TEXT, piece.line, text=label + piece.text))
+                case _:
+                    self._other(Block(Kind.TEXT, piece.line, text=piece.text))
+
+    def _link(self, piece: Piece, place: Place) -> None:
+        wording = piece.wording
+        if wording is None or is_way_back(wording.text):
+            return
+        if asks(wording.text):
+            self._begun(piece.line, piece.text, place, is_link=True)
+            self._end()
+        elif wording.address.startswith("#") or not wording.address:
+            self._prose(piece.line, wording.text)
+        else:
+            self.leave_out(piece.line, wording.text, Reason.LINK)
+
+    def _other(self, block: Block) -> None:
+        """Take a block into the answer, or leave it out."""
+        if self._current is not None:
+            self._current.body.append(block)
+        elif (text := line_of(block)) and not is_way_back(text):
+            self._prose(block.line, text)
+
+    def _prose(self, line: int, text: str) -> None:
+        if not self._is_prose and any(letter.isalnum() for letter in text):
+            self.leave_out(line, text, Reason.PROSE)
+            self._is_prose = True
+
+    def _list(self, block: Block, following: Block | None, place: Place) -> None:
+        entries = entries_in(block, self.manner.signs)
+        if self._begins_question(entries, following, place):
+            self._begin_entry(entries[0], place)
+            return
+        is_labelled = any(entry.wording.is_labelled or answer_label(entry.raw) for entry in entries)
+        kind = kind_of(entries, takes_tasks=self.asks_for_tasks and not place.is_about_page)
+        if self._current is not None:
+            is_new = is_asked_by_most(block, least=2) and (self._current.body or not asks(self._current.text))
+            if not is_new and not is_labelled:
+                self._current.body.append(block)
+                return
+            self._end()
+        if is_labelled and kind is not ListKind.CONTENTS:
+            for entry in entries:
+                self._read(entry.children, place)
+            return
+        self._entries(entries, kind, place)
+        last = self.drafts[-1] if self.drafts and kind is ListKind.QUESTIONS else None
+        if last is not None and following is not None and following.kind is Kind.CODE and not last.body:
+            self._current = last
+        else:
+            self._current = None
+
+    def _begins_question(self, entries: Sequence[Entry], following: Block | None, place: Place) -> bool:
+        """True for a list of one entry whose answer stands behind it, as it is written where nobody indents."""
+        if len(entries) != 1 or place.is_about_page or following is None or following.kind is Kind.HEADING:
+            return False
+        entry = entries[0]
+        if entry.wording.is_link or not entry.wording.text or answer_label(entry.raw):
+            return False
+        if self._current is not None and not entry.is_numbered:
+            return asks(entry.wording.text) and not self._current.body
+        return asks(entry.wording.text) or (entry.is_numbered and self.asks_for_tasks and demands(entry.wording.text))
+
+    def _begin_entry(self, entry: Entry, place: Place) -> Draft:
+        draft = self._begun(entry.line, entry.raw, place)
+        draft.text, draft.follow_ups = entry.wording.text, entry.follow_ups
+        draft.body = list(entry.body)
+        return draft
+
+    def _entries(self, entries: Sequence[Entry], kind: ListKind, place: Place) -> None:
+        for entry in entries:
+            words = entry.wording
+            if entry.nested and kind is not ListKind.QUESTIONS or (entry.nested and not demands(words.text)):
+                inside = Place((*place.topics, words.text) if 0 < len(words.text) <= _LONGEST_TOPIC and kind is not ListKind.CONTENTS else place.topics, place.difficulty)
+                for block in entry.nested:
+                    below = entries_in(block, self.manner.signs)
+                    self._entries(below, kind_of(below, takes_tasks=self.asks_for_tasks), inside)
+                if kind is ListKind.QUESTIONS:
+                    continue
+            if words.is_link and asks(words.text):
+                self._begun(entry.line, entry.raw, place, is_link=True).body = list(entry.body)
+            elif kind is ListKind.QUESTIONS and not words.is_link and words.text:
+                self._begin_entry(entry, place)
+            elif words.is_link and not words.address.startswith("#") and words.address:
+                self.leave_out(entry.line, words.text, Reason.LINK)
+            else:
+                self._prose(entry.line, words.text)
+
+    def _table(self, block: Block, place: Place) -> None:
+        found = questions_in_table(block, self.manner.signs)
+        if found is None:
+            self._other(block)
+            return
+        self._end()
+        self.columns |= {name: is_used or self.columns.get(name, False) for name, is_used in found.columns.items()}
+        for draft in found.drafts:
+            draft.topics = (*place.topics, *draft.topics)
+            draft.difficulty = draft.difficulty or place.difficulty
+            self.drafts.append(draft)
+        self.left_out += found.left_out

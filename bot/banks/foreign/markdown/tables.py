@@ -1,0 +1,93 @@
+"""Reads the questions in a table by what its columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.banks.foreign.found import LeftOut, Reason
+from bot.banks.foreign.header_words import Meaning, named
+from bot.banks.foreign.html_text import text_of_html
+from bot.banks.foreign.markdown.blocks import Block, Kind
+from bot.banks.foreign.markdown.drafts import Draft
+from bot.banks.foreign.markdown.signs import asks
+from bot.banks.foreign.markdown.wording import Wording, wording_of
+
+_LONGEST_SHOWN = 100
+_MOST_COLUMNS = 60
+
+
+@dataclass(slots=True)
+class TableFound:
+    """What a table holds."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    columns: dict[str, bool] = field(default_factory=dict)
+
+
+def questions_in_table(table: Block, signs: Mapping[str, str]) -> TableFound | None:
+    """The questions of a table; None if it has no column of questions."""
+    head, *rows = table.children
+    names = [wording_of(text_of_html(cell)).text for cell in head.cells[:_MOST_COLUMNS]]
+    column = _question_column(names, rows, signs)
+    if column is None or not rows:
+        return None
+    meanings = {number: known.meaning for number, name in enumerate(names) if (known := named(name)) is not None}
+    meanings[column] = Meaning.QUESTION
+    found = TableFound()
+    wanted = {Meaning.QUESTION, Meaning.ANSWER, Meaning.DIFFICULTY, Meaning.TOPICS, Meaning.HOW}
+    found.columns = {name: meanings.get(number) in wanted for number, name in enumerate(names) if name}
+    for row in rows:
+        words = _words(row, column, signs)
+        if words.is_link and not asks(words.text) and words.address.strip("#"):
+            found.left_out.append(_left_out(row, Reason.LINK))
+        elif not any(letter.isalnum() for letter in words.text):
+            if any(row.cells):
+                found.left_out.append(_left_out(row, Reason.NO_QUESTION))
+        else:
+            found.drafts.append(_draft(row, words, meanings))
+    return found
+
+
+def _question_column(names: Sequence[str], rows: Sequence[Block], signs: Mapping[str, str]) -> int | None:
+    """The column that says so and holds text, or else the one that holds the most questions."""
+    shares = [_share(rows, column, signs) for column in range(len(names))]
+    for is_sure in (True, False):
+        for column, name in enumerate(names):
+            known = named(name)
+            if known is None or known.meaning is not Meaning.QUESTION or known.is_sure is not is_sure:
+                continue
+            if shares[column] >= (0.1 if is_sure else 0.5):
+                return column
+    best = max(range(len(names)), key=lambda column: shares[column], default=0)
+    return best if names and shares[best] >= 0.5 else None
+
+
+def _share(rows: Sequence[Block], column: int, signs: Mapping[str, str]) -> float:
+    """How many cells of a column are questions, of 1; the first rows say it."""
+    looked_at = [row for row in rows[:200] if column < len(row.cells) and row.cells[column]]
+    return sum(asks(_words(row, column, signs).text) for row in looked_at) / len(looked_at) if looked_at else 0.0
+
+
+def _words(row: Block, column: int, signs: Mapping[str, str]) -> Wording:
+    return wording_of(text_of_html(row.cells[column]) if column < len(row.cells) else "", signs)
+
+
+def _draft(row: Block, words: Wording, meanings: Mapping[int, Meaning]) -> Draft:
+    draft = Draft(line=row.line, text=words.text, difficulty=words.difficulty, is_link=words.is_link)
+    for column, cell in enumerate(row.cells):
+        text = text_of_html(cell).strip()
+        match meanings.get(column):
+            case Meaning.ANSWER if text:
+                draft.body.append(Block(Kind.TEXT, row.line, text=text))
+            case Meaning.DIFFICULTY:
+                draft.difficulty = wording_of(text).text or draft.difficulty
+            case Meaning.TOPICS:
+                draft.topics += tuple(topic for part in text.split(",") if (topic := wording_of(part).text))
+    return draft
+
+
+def _left_out(row: Block, why: Reason) -> LeftOut:
+    text = " | ".join(wording_of(cell).text for cell in row.cells if cell)
+    return LeftOut(line=row.line, text=text[:_LONGEST_SHOWN], why=why)
