@@ -10,16 +10,16 @@ from typing import Any
 import genanki
 from markdown_it import MarkdownIt
 
+from bot.banks.exchange.anki_fields import FIELDS
 from bot.banks.format.model import Bank, Question
 
 # Anki recognises a note type and its notes by these for ever, so importing a newer deck updates its cards.
 _NOTE_TYPE = 1_732_160_945
 _NAMESPACE = "mock-interviewer"
 
-_FIELDS = ("Question", "Key points", "How to answer", "Why it is asked", "Example answers", "Follow-ups", "Bank", "Id")
 _FRONT = '<div class="bank">{{Bank}}</div><div class="question">{{Question}}</div>'
 _BACK = "{{FrontSide}}<hr id=answer>" + "".join(
-    f"{{{{#{name}}}}}<h3>{name}</h3>{{{{{name}}}}}{{{{/{name}}}}}" for name in _FIELDS[1:6]
+    f"{{{{#{name}}}}}<h3>{name}</h3>{{{{{name}}}}}{{{{/{name}}}}}" for name in FIELDS[1:6]
 )
 _STYLE = """
 .card { font-family: sans-serif; font-size: 18px; line-height: 1.5; text-align: left; max-width: 42em; margin: auto; }
@@ -34,7 +34,7 @@ def to_anki(bank: Bank) -> bytes:
     note_type = genanki.Model(
         _NOTE_TYPE,
         "Mock Interviewer question",
-        fields=[{"name": name} for name in _FIELDS],
+        fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Say it aloud", "qfmt": _FRONT, "afmt": _BACK}],
         css=_STYLE,
     )
