@@ -6,14 +6,21 @@ import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.banks.exchange import csv_table
 from bot.banks.exchange.csv_reading import read_csv
 from bot.banks.exchange.json_text import read_json
 from bot.banks.exchange.markdown_reading import read_markdown
+from bot.banks.foreign.anki_deck import is_anki_deck, read_anki_deck
+from bot.banks.foreign.anki_text import is_anki_text, read_anki_text
 from bot.banks.foreign.foreign_file import ForeignFile
+from bot.banks.foreign.foreign_json import is_foreign_json, is_json_lines, read_foreign_json, read_json_lines
+from bot.banks.foreign.foreign_yaml import is_foreign_yaml, read_foreign_yaml
 from bot.banks.foreign.found import Found
 from bot.banks.foreign.list_format import ListFormat
+from bot.banks.foreign.markdown.reading import is_page_of_questions, read_page_of_questions
+from bot.banks.foreign.records.columns import UnknownColumn
 from bot.banks.foreign.table import is_table, read_table
 from bot.banks.foreign.unfit import Unfit, unfit
 from bot.yamlfile.problem import Complaints
@@ -21,7 +28,10 @@ from bot.yamlfile.source import Document, read_yaml
 
 OwnReader = Callable[[bytes, Complaints], Document | None]
 """Reads one of our own formats, in which each mistake is told with its line."""
-_Reader = Callable[[ForeignFile, Mapping[str, str]], Found]
+
+
+class _Reader(Protocol):
+    def __call__(self, file: ForeignFile, *, fields: Mapping[str, str]) -> Found: ...
 
 
 class Unreadable(Exception):
@@ -41,8 +51,25 @@ class _Way:
     read: _Reader
 
 
+def _without_columns(read: Callable[[ForeignFile], Found]) -> _Reader:
+    def reader(file: ForeignFile, *, fields: Mapping[str, str]) -> Found:
+        for column in fields.values():
+            raise UnknownColumn(column, ())
+        return read(file)
+
+    return reader
+
+
 # In this order none is taken for another: what has marks of its own goes first, and Markdown takes any text.
-_WAYS: Sequence[_Way] = (_Way(ListFormat.CSV, is_table, lambda file, fields: read_table(file, fields=fields)),)
+_WAYS: Sequence[_Way] = (
+    _Way(ListFormat.ANKI, is_anki_deck, _without_columns(read_anki_deck)),
+    _Way(ListFormat.ANKI_TEXT, is_anki_text, read_anki_text),
+    _Way(ListFormat.JSON, is_json_lines, read_json_lines),
+    _Way(ListFormat.JSON, is_foreign_json, read_foreign_json),
+    _Way(ListFormat.YAML, is_foreign_yaml, read_foreign_yaml),
+    _Way(ListFormat.CSV, is_table, read_table),
+    _Way(ListFormat.MARKDOWN, is_page_of_questions, _without_columns(read_page_of_questions)),
+)
 
 
 def own_reader(file: ForeignFile, form: ListFormat | None = None) -> OwnReader | None:
@@ -70,7 +97,7 @@ def read_list(file: ForeignFile, form: ListFormat | None = None, *, fields: Mapp
             raise Unreadable(kind)
     found = None
     for way in [*fitting, *(ways if form is not None or not fitting else ())]:
-        found = way.read(file, fields or {})
+        found = way.read(file, fields=fields or {})
         if found.questions:
             return found
     if found is None:

@@ -118,6 +118,8 @@ def _read(file: ForeignFile, form: ListFormat | None, fields: Mapping[str, str])
     except Unreadable as refused:
         raise Refused(unfit_sentence(refused.kind, Texts.load())) from refused
     except UnknownColumn as unknown:
+        if not unknown.known:
+            raise Refused("The file has no columns; --map is for tables, JSON and YAML") from unknown
         raise Refused(f"The file has no {shown(unknown.column)}; it has {_some(unknown.known)}") from unknown
     except UnknownField as unknown:
         raise Refused(f"A question has no {shown(unknown.given)}; write one of {_some(unknown.known)}") from unknown

@@ -145,12 +145,12 @@ class _Drafting:
     def _sections(self, question: FoundQuestion) -> dict[str, Any]:
         sections = {
             "also_asked_as": self._entries("also_asked_as", question.also_asked_as, _LINE),
-            "kind": self._word(question.kind, meanings.kind_of(question.kind)),
+            "kind": self._word(question.kind, meanings.kind_called(question.kind)),
             "topics": self._topics(question.topics),
             "difficulty": self._word(
-                question.difficulty, meanings.difficulty_of(question.difficulty, scale=self._scale)
+                question.difficulty, meanings.difficulty_called(question.difficulty, scale=self._scale)
             ),
-            "minutes": self._word(question.minutes, meanings.minutes_of(question.minutes)),
+            "minutes": self._word(question.minutes, meanings.minutes_said(question.minutes)),
             "why": self._text(question.why, _PROSE),
             "how": self._text(question.how, _LONG_PROSE),
             "key_points": self._entries("key_points", question.key_points, _KEY_POINT),
@@ -183,7 +183,7 @@ class _Drafting:
     def _topics(self, words: Iterable[str]) -> list[str]:
         topics = []
         for each in words:
-            topic = meanings.topic_of(each)
+            topic = meanings.topic_called(each)
             if topic:
                 topics.append(topic)
             else:

@@ -72,7 +72,7 @@ def scale_of(levels: Iterable[str]) -> int:
     return next((scale for scale in _SCALES if 0 < largest <= scale), 0)
 
 
-def difficulty_of(level: str, *, scale: int) -> Difficulty | None:
+def difficulty_called(level: str, *, scale: int) -> Difficulty | None:
     """The difficulty that a level stands for; None if it is not known. `scale`: see `scale_of`."""
     text = level.strip()[:_LOOKED_AT].casefold()
     stars = len(_STAR.findall(text))
@@ -98,13 +98,13 @@ def _on_scale(number: int, scale: int) -> Difficulty | None:
     return Difficulty.MEDIUM if place <= 0.65 else Difficulty.HARD
 
 
-def kind_of(words: str) -> Kind | None:
+def kind_called(words: str) -> Kind | None:
     """The kind of a question that a file calls so; None if the words say nothing about it."""
     text = words[:_LOOKED_AT]
     return next((kind for kind, pattern in _KIND_PATTERNS.items() if pattern.search(text)), None)
 
 
-def topic_of(words: str) -> str:
+def topic_called(words: str) -> str:
     """The name of a topic in kebab-case, of whole words if that leaves any; empty if there is nothing to name it by."""
     text = words.strip()
     named = _TOPICS_WITH_SIGNS.get(text.casefold())
@@ -121,7 +121,7 @@ def cut_name(name: str, longest: int) -> str:
     return words or name[:longest]
 
 
-def minutes_of(words: str) -> int | None:
+def minutes_said(words: str) -> int | None:
     """Whole minutes, at least one; None if the words say no time that a question may have."""
     found = _TIME.match(words.strip()[:_LOOKED_AT])
     if found is None:
