@@ -95,14 +95,15 @@ def read_list(file: ForeignFile, form: ListFormat | None = None, *, fields: Mapp
         kind = unfit(file)
         if kind is not None:
             raise Unreadable(kind)
-    found = None
-    for way in [*fitting, *(ways if form is not None or not fitting else ())]:
-        found = way.read(file, fields=fields or {})
+    without_questions: Found | None = None
+    for way in fitting or (ways if form is not None else ()):
+        found: Found = way.read(file, fields=fields or {})
         if found.questions:
             return found
-    if found is None:
-        raise Unreadable(Unfit.BINARY)
-    return found
+        without_questions = without_questions or found
+    if without_questions is None:
+        raise Unreadable(Unfit.NO_LIST)
+    return without_questions
 
 
 def _is_own_csv(text: str) -> bool:

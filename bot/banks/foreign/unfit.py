@@ -26,6 +26,8 @@ class Unfit(StrEnum):
     DATABASE = "database"
     BINARY = "binary"
     """Something else that is no text."""
+    NO_LIST = "no-list"
+    """Text in which nothing looks like a list of questions."""
 
 
 _BEGINNINGS = (

@@ -130,6 +130,7 @@ unfit-picture = This is a picture. I can't read the words in it: type them into 
 unfit-archive = This is an archive. Unpack it, then try again with one file from it.
 unfit-database = This is a database. If it is Anki's, export a deck from Anki, then try again with that file.
 unfit-binary = This isn't text, and no kind of file that I know. Save your questions as CSV or plain text.
+unfit-no-list = I can't find a question in this file. I look for a table with a column of questions, for headings, lists, and lines that end with a question mark.
 nothing-found = { $understood }, but I found no question in it.
 nothing-found-links = { $understood }, and all that is in it are links. I can't follow links: copy the questions themselves.
 nothing-found-cloze = { $understood }, and all its cards have gaps. A card with a gap asks nothing: add a question to each.

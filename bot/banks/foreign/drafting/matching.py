@@ -70,9 +70,9 @@ class _Matching:
         for question in self._free.values():
             by_key.setdefault(text_key(question.text), question)
         for at, each in self._open():
-            question = by_key.pop(text_key(each.text), None)
-            if question is not None:
-                self._take(at, question)
+            known = by_key.pop(text_key(each.text), None)
+            if known is not None:
+                self._take(at, known)
 
     def _by_id(self) -> None:
         for at, each in self._open():
