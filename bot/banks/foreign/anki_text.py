@@ -23,7 +23,9 @@ _SETTING = re.compile(
 )
 _CLOZE = re.compile(r"\{\{c\d{1,3}::")
 _SOUND = re.compile(r"\[sound:[^\]\n]{0,200}\]")
-_ONLY_MEDIA = re.compile(r"(?:\s|<img\b[^>]*>|</?(?:div|p|br|span)\b[^>]*>|\[sound:[^\]\n]{0,200}\]|&nbsp;)+", re.IGNORECASE)
+_ONLY_MEDIA = re.compile(
+    r"(?:\s|<img\b[^>]*>|</?(?:div|p|br|span)\b[^>]*>|\[sound:[^\]\n]{0,200}\]|&nbsp;)+", re.IGNORECASE
+)
 _SHOWN = 100
 _SPECIAL = ("notetype column", "deck column", "tags column", "guid column")
 

@@ -11,7 +11,8 @@ from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records.asking import Reading, found_in
-from bot.banks.foreign.records.nested import LineFinder, NestedRecords
+from bot.banks.foreign.records.lines import LineFinder
+from bot.banks.foreign.records.nested import NestedRecords
 
 MOST_VALUES = 2_000_000
 """In one file: what has more is not read, since each takes memory."""

@@ -25,7 +25,9 @@ _MOST_PARTS = 40
 """Documents of a file, and parts that are read behind a mistake."""
 _MOST_PROBLEMS = 200
 _SHOWN = 100
-_BEGINS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[^\n]*\n)*+(---|- |[^\s\-#>|*<{\[`].{0,2000}?:(?:\s|$))", re.MULTILINE)
+_BEGINS = re.compile(
+    r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[^\n]*\n)*+(---|- |[^\s\-#>|*<{\[`].{0,2000}?:(?:\s|$))", re.MULTILINE
+)
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _INDENTING_TABS = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
@@ -107,8 +109,10 @@ def _parts(text: str, left_out: list[LeftOut]) -> Iterator[_Part]:
         left -= len(document.lines)
         stop = before + stopped_at - 1
         is_next_document = stopped_at > 1 and lines[stop].startswith("---")
-        for problem in complaints.problems[:_MOST_PROBLEMS]:
-            left_out.append(_unreadable(before + problem.line, lines[before + problem.line - 1]))
+        left_out += [
+            _unreadable(before + problem.line, lines[before + problem.line - 1])
+            for problem in complaints.problems[:_MOST_PROBLEMS]
+        ]
         indent = _indent_of_entries(part, lines)
         if stopped_at and not is_next_document:
             broken = _without_broken_entry(part, lines, stop, indent) or stop

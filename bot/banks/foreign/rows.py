@@ -100,7 +100,7 @@ def _cell(text: str, at: int, delimiter: str, patience: int) -> tuple[str, int, 
         found = _quoted(delimiter).match(text, begin, min(len(text), begin + _LONGEST_CELL))
         if found is not None:
             inside = found.group(1)
-            if '\n' not in inside or not _broken_inside(delimiter).search(inside):
+            if "\n" not in inside or not _broken_inside(delimiter).search(inside):
                 return inside.replace('""', '"'), found.end(), 0
         looked_at = (found.end() - begin) if found else min(len(text) - begin, _LONGEST_CELL)
     stop = text.find("\n", at)

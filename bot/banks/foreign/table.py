@@ -12,7 +12,7 @@ from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import Reading, Record, found_in
-from bot.banks.foreign.records.columns import ENOUGH_LIKE_QUESTIONS, UnknownColumn, columns_of
+from bot.banks.foreign.records.columns import UnknownColumn, columns_of
 from bot.banks.foreign.records.values import clean
 from bot.banks.foreign.rows import Row, Split, likely_splits, named_delimiter, rows_of
 
@@ -93,9 +93,7 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
         if row.line in sections:
             left_out.append(_left_out(row))
             topics = tuple(cell for each in row.cells if (cell := _cell(each)))
-        elif header is not None and row.cells == rows[header].cells:
-            left_out.append(_left_out(row))
-        elif _is_comment(row):
+        elif (header is not None and row.cells == rows[header].cells) or _is_comment(row):
             left_out.append(_left_out(row))
         else:
             records.append(Record(row.line, _values(row.cells, names), topics))
@@ -146,7 +144,9 @@ def _known_names(cells: Sequence[str]) -> int:
     if asks and len(filled) <= 3 * len(found) + 6:
         return len(found)
     others = {each.meaning for each in sure}
-    is_enough = len(others) > 1 or (might_ask and others) or (len(found) > 1 and might_ask and len(found) == len(filled))
+    is_enough = (
+        len(others) > 1 or (might_ask and others) or (len(found) > 1 and might_ask and len(found) == len(filled))
+    )
     return len(found) if is_enough and 2 * len(found) >= min(len(filled), 6) else 0
 
 

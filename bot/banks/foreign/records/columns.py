@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.banks.foreign.header_words import Meaning, Named, named
 from bot.banks.foreign.records import likeness
+from bot.banks.foreign.records.candidates import Candidates, mean_length
 from bot.banks.foreign.records.values import texts_of
 
 ENOUGH_LIKE_QUESTIONS = 0.3
 """How many texts of a column must look like questions, of 1, if its name does not say that it has them."""
 _SAMPLE = 400
 _ONE_EACH = (Meaning.ID, Meaning.CORRECT, Meaning.DIFFICULTY, Meaning.KIND, Meaning.MINUTES, Meaning.NOTE)
-_FEW_DIFFERENT = 0.5
-"""Of 1: topics repeat themselves more often."""
-_ANSWER_LENGTH = 20
 
 
 class UnknownColumn(Exception):
@@ -55,32 +52,6 @@ class Columns:
         return frozenset(name for names in self.by_meaning.values() for name in names)
 
 
-@dataclass(slots=True)
-class _Choice:
-    names: Sequence[str]
-    sample: Mapping[str, Sequence[str]]
-    """The texts of each column in the first rows, without empty ones."""
-    rows: Sequence[Mapping[str, object]]
-    chosen: dict[Meaning, list[str]] = field(default_factory=lambda: defaultdict(list))
-    sure: dict[Meaning, list[tuple[str, Named]]] = field(default_factory=lambda: defaultdict(list))
-    unsure: dict[Meaning, list[tuple[str, Named]]] = field(default_factory=lambda: defaultdict(list))
-
-    def taken(self) -> set[str]:
-        return {name for names in self.chosen.values() for name in names}
-
-    def free(self) -> list[str]:
-        taken = self.taken()
-        return [name for name in self.names if name not in taken and self.sample[name]]
-
-    def fills_in(self, name: str, other: str) -> bool:
-        """True if there are rows that have the one column and lack the other."""
-        return any(row.get(name) and not row.get(other) for row in self.rows)
-
-    def part_of(self, name: str, test: Callable[[str], bool]) -> float:
-        texts = self.sample[name]
-        return likeness.share(texts, map(test, texts))
-
-
 def columns_of(
     names: Sequence[str],
     rows: Sequence[Mapping[str, object]],
@@ -101,7 +72,7 @@ def columns_of(
     for row in _spread(rows):
         for name, value in row.items():
             sample[name] += texts_of(value)[:4]
-    choice = _Choice(names, sample, rows)
+    choice = Candidates(names, sample, rows)
     for given, column in fields.items():
         choice.chosen[_meaning_of(given)].append(_column_of(column, names))
     _sort_by_name(choice)
@@ -140,7 +111,7 @@ def _column_of(column: str, names: Sequence[str]) -> str:
     raise UnknownColumn(column, tuple(names))
 
 
-def _sort_by_name(choice: _Choice) -> None:
+def _sort_by_name(choice: Candidates) -> None:
     taken = choice.taken()
     for name in choice.names:
         if name in taken or not choice.sample[name] or (found := named(name)) is None:
@@ -150,7 +121,7 @@ def _sort_by_name(choice: _Choice) -> None:
         (choice.sure if found.is_sure else choice.unsure)[found.meaning].append((name, found))
 
 
-def _choose_options(choice: _Choice) -> None:
+def _choose_options(choice: Candidates) -> None:
     """Find options and which of them is right; a right answer without options is an answer."""
     single = {name.strip().casefold(): name for name in choice.free() if len(name.strip()) == 1}
     if {"a", "b", "c"} <= single.keys():
@@ -175,7 +146,7 @@ def _choose_options(choice: _Choice) -> None:
             choice.sure[Meaning.ANSWER] = fitting[:1]
 
 
-def _choose_question(choice: _Choice, *, any_text_asks: bool) -> None:
+def _choose_question(choice: Candidates, *, any_text_asks: bool) -> None:
     if choice.chosen[Meaning.QUESTION]:
         return
     free = choice.free()
@@ -183,19 +154,19 @@ def _choose_question(choice: _Choice, *, any_text_asks: bool) -> None:
     def likeness_of(name: str) -> float:
         return choice.part_of(name, likeness.is_like_question)
 
-    sure = [name for name, _ in choice.sure[Meaning.QUESTION] if name in free and not _is_of_numbers(choice, name)]
+    sure = [name for name, _ in choice.sure[Meaning.QUESTION] if name in free and not choice.is_of_numbers(name)]
     if sure:
         # Objects of several sorts may each have a key of their own for it.
         choice.chosen[Meaning.QUESTION] += [sure[0], *(name for name in sure[1:] if choice.fills_in(name, sure[0]))]
         return
     helped = bool(choice.sure[Meaning.ANSWER] or choice.chosen[Meaning.CORRECT] or choice.sure[Meaning.DIFFICULTY])
-    unsure = [name for name, _ in choice.unsure[Meaning.QUESTION] if name in free and not _is_of_numbers(choice, name)]
+    unsure = [name for name, _ in choice.unsure[Meaning.QUESTION] if name in free and not choice.is_of_numbers(name)]
     best = max(unsure, key=likeness_of, default=None)
     if best is not None and (helped or any_text_asks or likeness_of(best) >= ENOUGH_LIKE_QUESTIONS):
         choice.chosen[Meaning.QUESTION].append(best)
         return
     named_otherwise = {name for found in (choice.sure, choice.unsure) for each in found.values() for name, _ in each}
-    others = [name for name in free if name not in named_otherwise and _is_prose(choice, name)]
+    others = [name for name in free if name not in named_otherwise and choice.is_prose(name)]
     best = max(others, key=likeness_of, default=None)
     if best is not None and likeness_of(best) >= ENOUGH_LIKE_QUESTIONS:
         choice.chosen[Meaning.QUESTION].append(best)
@@ -203,22 +174,22 @@ def _choose_question(choice: _Choice, *, any_text_asks: bool) -> None:
         choice.chosen[Meaning.QUESTION].append(others[0])
 
 
-def _choose_unnamed_options(choice: _Choice) -> None:
+def _choose_unnamed_options(choice: Candidates) -> None:
     """Find options behind a question where no column has a name, and behind them which one is right."""
     asked = choice.names.index(choice.chosen[Meaning.QUESTION][0])
-    if choice.chosen[Meaning.OPTIONS] or not _has_no_names(choice):
+    if choice.chosen[Meaning.OPTIONS] or not choice.has_no_names():
         return
     behind = choice.names[asked + 1 :]
     for position, name in enumerate(behind[:10]):
-        if position > 1 and choice.part_of(name, _is_mark) > 0.9:
+        if position > 1 and choice.part_of(name, likeness.is_mark) > 0.9:
             options = behind[:position]
-            if all(_mean_length(choice.sample[option]) < 100 for option in options):
+            if all(mean_length(choice.sample[option]) < 100 for option in options):
                 choice.chosen[Meaning.OPTIONS] += options
                 choice.chosen[Meaning.CORRECT].append(name)
             return
 
 
-def _choose_answers(choice: _Choice) -> None:
+def _choose_answers(choice: Candidates) -> None:
     free = set(choice.free())
     chosen = choice.chosen[Meaning.ANSWER]
     if not chosen and not choice.chosen[Meaning.CORRECT]:
@@ -226,13 +197,13 @@ def _choose_answers(choice: _Choice) -> None:
             fitting = [name for name, _ in found[Meaning.ANSWER] if name in free]
             chosen += fitting if found is choice.sure else fitting[: 1 - min(len(chosen), 1)]
         if not chosen and not choice.chosen[Meaning.OPTIONS]:
-            unnamed = [name for name in choice.free() if _may_be_answers(choice, name)]
+            unnamed = [name for name in choice.free() if choice.may_be_answers(name)]
             asked = choice.chosen[Meaning.QUESTION][0]
             behind = [name for name in unnamed if choice.names.index(name) > choice.names.index(asked)]
-            chosen += sorted(behind or unnamed, key=lambda name: -_mean_length(choice.sample[name]))[:1]
+            chosen += sorted(behind or unnamed, key=lambda name: -mean_length(choice.sample[name]))[:1]
 
 
-def _choose_rest(choice: _Choice) -> None:
+def _choose_rest(choice: Candidates) -> None:
     for meaning in Meaning:
         if meaning in (Meaning.QUESTION, Meaning.ANSWER, Meaning.OPTIONS, Meaning.WRONG, Meaning.CORRECT):
             continue
@@ -246,14 +217,14 @@ def _choose_rest(choice: _Choice) -> None:
             fitting = _kinds(choice, fitting)
         choice.chosen[meaning] += fitting[:1] if meaning in _ONE_EACH else fitting
     if not choice.chosen[Meaning.DIFFICULTY]:
-        levels = [name for name in _unnamed(choice) if _has_levels(choice, name)]
+        levels = [name for name in _unnamed(choice) if choice.has_levels(name)]
         choice.chosen[Meaning.DIFFICULTY] += levels[:1]
-    if not choice.chosen[Meaning.TOPICS] and _has_no_names(choice):
-        choice.chosen[Meaning.TOPICS] += [name for name in _unnamed(choice) if _may_be_topics(choice, name)][:1]
+    if not choice.chosen[Meaning.TOPICS] and choice.has_no_names():
+        choice.chosen[Meaning.TOPICS] += [name for name in _unnamed(choice) if choice.may_be_topics(name)][:1]
 
 
-def _kinds(choice: _Choice, names: Iterable[str]) -> list[str]:
-    """The columns that say what sort of question it is; a `type` with other words is a topic, or the quiz's business."""
+def _kinds(choice: Candidates, names: Iterable[str]) -> list[str]:
+    """The columns that say what sort of question it is; a `type` with other words is a topic, or a quiz's business."""
     kinds = []
     for name in names:
         if choice.part_of(name, likeness.is_form) > 0.5:
@@ -265,45 +236,5 @@ def _kinds(choice: _Choice, names: Iterable[str]) -> list[str]:
     return kinds
 
 
-def _unnamed(choice: _Choice) -> list[str]:
+def _unnamed(choice: Candidates) -> list[str]:
     return [name for name in choice.free() if named(name) is None]
-
-
-def _has_no_names(choice: _Choice) -> bool:
-    return all(name.startswith("column ") for name in choice.names)
-
-
-def _is_mark(text: str) -> bool:
-    return len(text) == 1 and text in "ABCDEFGHabcdefgh"
-
-
-def _is_of_numbers(choice: _Choice, name: str) -> bool:
-    return choice.part_of(name, likeness.is_number) > 0.8
-
-
-def _is_prose(choice: _Choice, name: str) -> bool:
-    return not _is_of_numbers(choice, name) and choice.part_of(name, likeness.is_link) < 0.5
-
-
-def _may_be_answers(choice: _Choice, name: str) -> bool:
-    texts = choice.sample[name]
-    if named(name) is not None or not _is_prose(choice, name) or _has_levels(choice, name):
-        return False
-    if name.startswith("column ") or len(choice.names) == 2:
-        return not _may_be_topics(choice, name)
-    return _mean_length(texts) > _ANSWER_LENGTH and len(set(texts)) > _FEW_DIFFERENT * len(texts)
-
-
-def _may_be_topics(choice: _Choice, name: str) -> bool:
-    texts = choice.sample[name]
-    few = len(texts) > 3 and len(set(texts)) <= _FEW_DIFFERENT * len(texts)
-    return few and _mean_length(texts) < 40 and _is_prose(choice, name)
-
-
-def _has_levels(choice: _Choice, name: str) -> bool:
-    words = [text for text in choice.sample[name] if not text.isdigit()]
-    return len(words) > 0.9 * len(choice.sample[name]) and choice.part_of(name, likeness.is_level) > 0.9
-
-
-def _mean_length(texts: Sequence[str]) -> float:
-    return sum(map(len, texts)) / len(texts) if texts else 0.0

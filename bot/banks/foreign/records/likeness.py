@@ -76,6 +76,11 @@ def is_form(text: str) -> bool:
     return len(text) < 40 and _FORM.fullmatch(text) is not None
 
 
+def is_mark(text: str) -> bool:
+    """True for the letter of an option."""
+    return len(text) == 1 and text in "ABCDEFGHabcdefgh"
+
+
 def is_number(text: str) -> bool:
     """True for numbers, dates of digits, times and percentages."""
     return len(text) <= 20 and _NUMBER.fullmatch(text) is not None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.banks.foreign.header_words import Meaning, named
+from bot.banks.foreign.header_words import Meaning, named, phrases
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import Record
 from bot.banks.foreign.records.values import text_of, texts_of
@@ -15,11 +15,14 @@ _DEEPEST = 12
 _LONGEST_NAME = 80
 _MOST_COLUMNS = 40
 _WRAPPERS = frozenset(
-    "data results result items list lists content contents cards card quiz quizzes rows records entries dataset train"
-    " test validation dev body response payload questionsandanswers faq faqs qa qas qna qnas interviewquestions flashcards"
-    " notes exam exams all mainentity root main paragraphs questionlist questionbank questiondata trivia sections topics"
-    " categories chapters modules children levels groups decks technologies subjects skills interview interviews bank banks"
-    " props pageprops quizdata answers samples examples elements pages".split()
+    phrases(
+        "data, results, result, items, list, lists, content, contents, cards, card, quiz, quizzes, rows, records, "
+        "entries, dataset, train, test, validation, dev, body, response, payload, questionsandanswers, faq, faqs, "
+        "qa, qas, qna, qnas, interviewquestions, flashcards, notes, exam, exams, all, mainentity, root, main, "
+        "paragraphs, questionlist, questionbank, questiondata, trivia, sections, topics, categories, chapters, "
+        "modules, children, levels, groups, decks, technologies, subjects, skills, interview, interviews, bank, "
+        "banks, props, pageprops, quizdata, answers, samples, examples, elements, pages"
+    )
 )
 """Keys that say nothing about the questions below them."""
 _NAMES_A_SECTION = (
@@ -277,40 +280,3 @@ def _as_id(path: Path) -> str:
     if isinstance(key, int) or key.isdigit() or " " in key.strip() or len(key) > _LONGEST_NAME:
         return ""
     return key.strip()
-
-
-class LineFinder:
-    """Finds the lines of records that nobody noted: looks for their texts one after the other."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
-        self._line = 1
-        self._patience = 20
-
-    def line_of(self, _path: Path, shown: str) -> int:
-        """The line of a text behind the one before; the line of that one if it is not found."""
-        for spelling in self._spellings(shown) if shown and self._patience else ():
-            found = self._text.find(spelling, self._at)
-            if found >= 0:
-                self._line += self._text.count("\n", self._at, found)
-                self._at = found
-                break
-        else:
-            self._patience -= self._patience > 0
-        return self._line
-
-    def _spellings(self, shown: str) -> Iterator[str]:
-        # The beginning is enough, up to what JSON may write in two ways.
-        plain = shown[:60]
-        for special in ('"', "\\", "\n", "\t", "/", "\r"):
-            plain = plain.partition(special)[0] or plain
-        if plain.strip():
-            yield plain
-        if not plain.isascii():
-            yield "".join(each if each.isascii() else "".join(_escapes(each)) for each in plain)
-
-
-def _escapes(character: str) -> Iterator[str]:
-    units = character.encode("utf-16-be", "surrogatepass")
-    return (f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))

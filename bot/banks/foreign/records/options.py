@@ -41,9 +41,7 @@ def options_in(value: object) -> Options:
 
 
 def _is_right(entry: Mapping[object, object]) -> bool:
-    return any(
-        str(key).casefold() in _SAYS_RIGHT and str(said).casefold() in _YES for key, said in entry.items()
-    )
+    return any(str(key).casefold() in _SAYS_RIGHT and str(said).casefold() in _YES for key, said in entry.items())
 
 
 def _listed(cell: str) -> list[str]:
@@ -52,8 +50,7 @@ def _listed(cell: str) -> list[str]:
     text = clean(cell)
     marks = [found.group(1).lower() for found in _MARKED_INSIDE.finditer(text)]
     if len(marks) > 1 and marks == [chr(ord("a") + position) for position in range(len(marks))]:
-        parts = [part for part in _MARKED_INSIDE.split(text)[2::2]]
-        return [part.strip(" \n;,|") for part in parts]
+        return [part.strip(" \n;,|") for part in _MARKED_INSIDE.split(text)[2::2]]
     for between in ("\n", "||", "|", ";", ","):
         if between in text:
             return [part.strip() for part in text.split(between) if part.strip()]
