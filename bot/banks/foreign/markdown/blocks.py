@@ -16,6 +16,10 @@ DEEPEST = 12
 """How deep lists and quotes are read in each other; what is nested deeper is not read."""
 
 
+HOLDS_ANSWER = "answer"
+"""The info of a collapsible part that holds the answer to what stands above it."""
+
+
 class Kind(Enum):
     HEADING = auto()
     TEXT = auto()
@@ -137,7 +141,9 @@ class _Building:
                     in_row, cells = True, []
                 case "tr_close":
                     in_row = False
-                    stack[-1].children.append(Block(Kind.ROW, line, cells=tuple(cells)))
+                    table = stack[-1]
+                    below = len(table.children) + 1 if table.children else 0  # the line of dashes has no row
+                    table.children.append(Block(Kind.ROW, table.line + below, cells=tuple(cells)))
                 case "inline" if in_row:
                     cells.append(token.content.strip())
                 case "inline":

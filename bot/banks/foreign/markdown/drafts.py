@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.banks.foreign import choices
 from bot.banks.foreign.choices import Naming
 from bot.banks.foreign.found import FoundExample, FoundQuestion
-from bot.banks.foreign.markdown.blocks import Block, Kind
+from bot.banks.foreign.markdown.blocks import HOLDS_ANSWER, Block, Kind
 from bot.banks.foreign.markdown.rendering import answer_of, text_of_blocks
 from bot.banks.foreign.markdown.signs import answer_label, asks, shows_answer
 from bot.banks.foreign.markdown.wording import shown_links, wording_of
@@ -30,8 +30,8 @@ class Draft:
     body: list[Block] = field(default_factory=list)
     topics: tuple[str, ...] = ()
     difficulty: str = ""
-    is_link: bool = False
-    """True if its words are only a link: the question itself may stand elsewhere on the page."""
+    address: str | None = None
+    """Where it leads if its words are only a link: the question itself may stand elsewhere on the page."""
     level: int = 0
     """The level of its heading; 0 if it has none."""
     follow_ups: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ class _Options:
 def _parted(body: Sequence[Block]) -> tuple[list[Block], list[Block] | None]:
     """What belongs to the question, and the answer; all is the answer if nothing says where it begins."""
     for number, block in enumerate(body):
-        if block.kind is Kind.PART and shows_answer(block.text):
+        if block.kind is Kind.PART and (block.info == HOLDS_ANSWER or shows_answer(block.text)):
             return list(body[:number]), [*block.children, *body[number + 1 :]]
         is_label = block.kind in {Kind.TEXT, Kind.HEADING} and answer_label(block.text, is_single_letter=number == 0)
         if is_label:

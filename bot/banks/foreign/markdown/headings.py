@@ -44,7 +44,7 @@ def headings_that_ask(blocks: Sequence[Block], parts: Parts, signs: Mapping[str,
     above = 0
     """The level of the question in which the headings stand; 0 if there is none."""
     for number, heading in enumerate(headings):
-        if above and heading.level > above:
+        if above and heading.level > above and not heading.wording.is_labelled:
             continue
         above = 0
         if heading.asks and (heading.level == main or not _has_questions_below(headings, number, main)):
@@ -79,6 +79,7 @@ def _headings(blocks: Sequence[Block], parts: Parts, signs: Mapping[str, str]) -
         is_section = asked_below >= 2 or any(each.kind is Kind.LIST and is_asked_by_most(each, least=3) for each in own)
         asking = not about_page and not is_section and (asks(words) or wording.is_labelled)
         may_ask = not about_page and not is_section and any(letter.isalnum() for letter in words)
+        is_section = is_section or (len(words.split()) <= 3 and len(own) == 1 and own[0].kind is Kind.TEXT and has_mark(own[0].text[-12:]))
         has_body = any(each.kind is not Kind.TEXT or not is_way_back(line_of(each)) for each in own)
         headings.append(_Heading(position, block.level, wording, has_body, asking, may_ask, is_section))
     return headings

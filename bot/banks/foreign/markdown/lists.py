@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -12,6 +13,7 @@ from bot.banks.foreign.markdown.paragraphs import pieces_of, Manner, Role
 from bot.banks.foreign.markdown.signs import asks, demands, has_mark
 from bot.banks.foreign.markdown.wording import Wording, wording_of
 
+_YES_OR_NO = re.compile(r"(?:yes|no|not|never|nope|yep|true|false|it depends|ja|nein|oui|non|sí|да|нет)\b", re.IGNORECASE)
 _ANSWER_IN_LINE = 60
 """Characters that must follow the question mark for them to be an answer, not more of the question."""
 
@@ -53,7 +55,7 @@ def kind_of(entries: Sequence[Entry], *, takes_tasks: bool) -> ListKind:
     asking = sum(asks(text) for text in texts)
     if asking >= 0.5 * len(texts) and asking:
         return ListKind.QUESTIONS
-    if takes_tasks and asking and asking >= 0.3 * len(texts) and len(texts) >= 3:
+    if takes_tasks and asking and asking >= 0.4 * len(texts) and len(texts) >= 4:
         return ListKind.QUESTIONS
     if takes_tasks and sum(demands(text) for text in texts) >= 0.6 * len(texts) and len(texts) >= 3:
         return ListKind.QUESTIONS
@@ -91,6 +93,7 @@ def _divided(block: Block, signs: Mapping[str, str]) -> tuple[str, list[Block]]:
     if len(pieces) > 1 and pieces[1].role is Role.ANSWER:
         return pieces[0].text, [Block(Kind.TEXT, pieces[1].line, text=pieces[1].text)]
     head, mark, rest = block.text.partition("? ")
-    if mark and len(rest) >= _ANSWER_IN_LINE and not has_mark(rest) and not asks(rest) and len(head) < 300:
+    says_much = len(rest) >= _ANSWER_IN_LINE or _YES_OR_NO.match(rest) is not None
+    if mark and says_much and not has_mark(rest) and not asks(rest) and len(head) < 300:
         return head + "?", [Block(Kind.TEXT, block.line, text=rest.lstrip("-–—: "))]
     return block.text, []

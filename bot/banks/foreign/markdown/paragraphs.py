@@ -14,6 +14,8 @@ from bot.banks.foreign.markdown.wording import Wording, wording_of
 LONGEST_QUESTION = 400
 """Characters of a line that may be a question without saying so."""
 _BOLD_FIRST = re.compile(r"(\*\*|__)(?=\S)((?:[^*_\n]|\*(?!\*)|_(?!_))+)\1[ \t]*(?P<rest>\S.*)?")
+_SETTING = re.compile(r"\W*(?:suppose|imagine|if|given|how to|consider)\b", re.IGNORECASE)
+"""How a line begins that only leads to a question."""
 _OTHER_OPTION = re.compile(r"^[*_]{0,3}B\s*[.):]", re.MULTILINE)
 
 
@@ -84,6 +86,8 @@ def _begun(text: str, line: int, manner: Manner) -> Iterator[Piece]:
             yield Piece(Role.QUESTION, line, [text], wording)
         elif (head.is_labelled and not head.text) and rest:
             yield Piece(Role.QUESTION, line, [text], wording_of(rest, manner.signs))
+        elif rest and manner.takes_numbers and head.is_numbered and not asks(head.text):
+            yield Piece(Role.QUESTION, line, [text], wording_of(f"{head.text} {rest}" if rest[0].isalnum() else head.text + rest, manner.signs))
         elif head.text and (asks(head.text) or head.is_labelled or (manner.takes_numbers and head.is_numbered)):
             yield Piece(Role.QUESTION, line, [head.text], head)
             if rest:
@@ -97,7 +101,7 @@ def _begun(text: str, line: int, manner: Manner) -> Iterator[Piece]:
 def is_bare_question(text: str) -> bool:
     """True for a line that is a question, and nothing else."""
     return len(text) <= LONGEST_QUESTION and (
-        (has_mark(text[-12:]) and any(letter.isalpha() for letter in text)) or (asks(text) and len(text) < 120 and not text.rstrip().endswith(":"))
+        (has_mark(text[-12:]) and any(letter.isalpha() for letter in text)) or (asks(text) and len(text) < 120 and not text.rstrip().endswith(":") and not _SETTING.match(text))
     )
 
 

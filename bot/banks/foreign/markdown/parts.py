@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from bot.banks.foreign.markdown.blocks import Block, Kind
-from bot.banks.foreign.markdown.signs import asks, is_contents, is_prose, shows_answer
+from bot.banks.foreign.markdown.blocks import HOLDS_ANSWER, Block, Kind
+from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_prose, shows_answer
 from bot.banks.foreign.markdown.wording import wording_of
 
 SECTION_LEVEL = 6
@@ -29,14 +29,19 @@ class Parts:
         self._counts = Counter(summaries)
         titles = [text for text in summaries if not self._is_answer(text)]
         asking = sum(asks(text) for text in titles)
+        self._most_answer = len(titles) < 0.5 * len(summaries)
         self._most_ask = asking >= 2 and asking >= 0.5 * len(titles)
+        for part in _parts(blocks):
+            part.info = HOLDS_ANSWER if self.role(part) is Role.ANSWER else ""
 
     def role(self, part: Block) -> Role:
         words = wording_of(part.text)
         if self._is_answer(words.text):
             return Role.ANSWER
-        if is_contents(words.text) or is_prose(words.text):
+        if is_contents(words.text) or (is_prose(words.text) and not has_mark(words.text)):
             return Role.SECTION
+        if self._most_answer and not asks(words.text):
+            return Role.ANSWER
         return Role.QUESTION if asks(words.text) or words.is_labelled or self._most_ask else Role.SECTION
 
     def is_question(self, block: Block) -> bool:

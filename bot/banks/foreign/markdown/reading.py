@@ -75,14 +75,14 @@ def _read(page: Page, blocks: Sequence[Block]) -> tuple[Reader, str]:
     stream = parts.unfolded(blocks)
     asking = headings_that_ask(stream, parts, signs)
     title = next((wording_of(block.text).text for block in stream if block.kind is Kind.HEADING and block.level == 1), "")
-    headings = " ".join(block.text for block in stream[:400] if block.kind is Kind.HEADING)
-    about = f"{page.facts.get('title', '')} {headings}"
+    first = next((block.text for block in stream if block.kind is Kind.HEADING), None)
+    is_list = first is None or _ABOUT_QUESTIONS.search(f"{page.facts.get('title', '')} {title} {first}") is not None
     manner = Manner(
         signs,
         takes_lines=_takes_lines(stream, asking.keys(), parts),
         takes_numbers=sum(block.kind is Kind.TEXT and bool(_BOLD_NUMBER.match(block.text)) for block in stream) >= 3,
     )
-    reader = Reader(parts, manner, asks_for_tasks=bool(_ABOUT_QUESTIONS.search(about)) or not headings)
+    reader = Reader(parts, manner)
     above: list[Block] = []
     section: list[Block] = []
     draft: Draft | None = None
@@ -94,36 +94,38 @@ def _read(page: Page, blocks: Sequence[Block]) -> tuple[Reader, str]:
         if draft is not None and block.level > draft.level and wording is None:
             draft.body.append(block)
             continue
-        reader.read(section, _place(above, title))
+        reader.read(section, _place(above, title, is_list=is_list))
         section, draft = [], None
         above = [each for each in above if each.level < block.level]
         if wording is None:
             above.append(block)
             continue
-        place = _place(above, title)
+        place = _place(above, title, is_list=is_list)
         draft = reader.begin(
             Draft(
                 line=block.line,
                 text=wording.text,
                 topics=place.topics,
                 difficulty=wording.difficulty or place.difficulty,
-                is_link=wording.is_link,
+                address=wording.address if wording.is_link else None,
                 level=block.level,
             )
         )
-    reader.read(section, _place(above, title))
+    reader.read(section, _place(above, title, is_list=is_list))
     return reader, title
 
 
-def _place(above: Sequence[Block], title: str) -> Place:
+def _place(above: Sequence[Block], title: str, *, is_list: bool) -> Place:
     """Where a section stands, by the headings above it."""
     words = [wording_of(block.text).text for block in above]
     levels = [level for text in words if (level := level_in(text))]
     topics = [topic_in(text) for text in words if text != title and not is_contents(text)]
+    is_about_page = bool(words) and is_prose(words[-1])
     return Place(
         tuple(dict.fromkeys(topic for topic in topics if topic)),
         levels[-1] if levels else "",
-        is_about_page=bool(words) and is_prose(words[-1]),
+        is_about_page=is_about_page,
+        asks_for_tasks=not is_about_page and (is_list or any(_ABOUT_QUESTIONS.search(text) for text in words)),
     )
 
 
@@ -142,11 +144,11 @@ def _asking_entries(block: Block) -> int:
 
 def _chosen(drafts: Sequence[Draft]) -> tuple[list[FoundQuestion], list[LeftOut]]:
     """The questions, each once: of two that are the same, the one with an answer. Contents give way in silence."""
-    written = {_key(draft.text) for draft in drafts if not draft.is_link}
+    written = {_key(draft.text) for draft in drafts if draft.address is None}
     chosen: dict[str, FoundQuestion] = {}
     left_out = []
     for draft in drafts:
-        if draft.is_link and _key(draft.text) in written:
+        if draft.address is not None and (_key(draft.text) in written or _key(draft.address) in written):
             continue
         question = draft.question()
         if question is None:

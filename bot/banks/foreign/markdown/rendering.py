@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.banks.foreign.markdown.blocks import Block, Kind
+from bot.banks.foreign.markdown.blocks import HOLDS_ANSWER, Block, Kind
 from bot.banks.foreign.markdown.signs import answer_label, is_way_back, says_nothing, shows_answer
 from bot.banks.foreign.markdown.wording import shown_links, without_links, wording_of
 
@@ -48,7 +48,7 @@ def _text_of(block: Block) -> str:
             return "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) if inner else ""
         case Kind.PART:
             inside = text_of_blocks(block.children)
-            title = "" if shows_answer(block.text) else _prose(block.text)
+            title = "" if block.info == HOLDS_ANSWER or shows_answer(block.text) else _prose(block.text)
             return "\n\n".join(filter(None, (title, inside)))
         case Kind.TABLE:
             return "\n".join(" | ".join(shown_links(cell) for cell in row.cells) for row in block.children)

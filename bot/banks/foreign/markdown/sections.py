@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.banks.foreign.found import LeftOut, Reason
 from bot.banks.foreign.markdown.blocks import Block, Kind
@@ -13,9 +13,9 @@ from bot.banks.foreign.markdown.paragraphs import Manner, Piece, pieces_of
 from bot.banks.foreign.markdown.paragraphs import Role as PieceRole
 from bot.banks.foreign.markdown.parts import Parts
 from bot.banks.foreign.markdown.rendering import line_of
-from bot.banks.foreign.markdown.signs import answer_label, asks, demands, is_way_back
-from bot.banks.foreign.markdown.tables import questions_in_table
-from bot.banks.foreign.markdown.wording import wording_of
+from bot.banks.foreign.markdown.signs import answer_label, asks, demands, has_mark, is_about_lists, is_way_back
+from bot.banks.foreign.markdown.tables import links_in_table, questions_in_table
+from bot.banks.foreign.markdown.wording import Wording, wording_of
 
 _SHOWN = 100
 _LONGEST_TOPIC = 60
@@ -29,6 +29,8 @@ class Place:
     difficulty: str = ""
     is_about_page: bool = False
     """True for sections about the page itself, such as its licence."""
+    asks_for_tasks: bool = False
+    """True if its headings say that it is a list of questions, so that a list of tasks is one, too."""
 
 
 @dataclass(slots=True)
@@ -37,8 +39,6 @@ class Reader:
 
     parts: Parts
     manner: Manner
-    asks_for_tasks: bool = False
-    """True if the page says that it is a list of questions, so that a list of tasks is one, too."""
     drafts: list[Draft] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     columns: dict[str, bool] = field(default_factory=dict)
@@ -60,7 +60,8 @@ class Reader:
         return draft
 
     def leave_out(self, line: int, text: str, why: Reason) -> None:
-        self.left_out.append(LeftOut(line=line, text=text[:_SHOWN], why=why))
+        if text.strip():
+            self.left_out.append(LeftOut(line=line, text=text[:_SHOWN], why=why))
 
     def _end(self) -> None:
         self._current, self._is_prose = None, False
@@ -93,11 +94,11 @@ class Reader:
             self._part(child, place)
         self._end()
 
-    def _begun(self, line: int, text: str, place: Place, *, is_link: bool = False) -> Draft:
+    def _begun(self, line: int, text: str, place: Place, *, address: str | None = None) -> Draft:
         wording = wording_of(text, self.manner.signs)
         difficulty = wording.difficulty or place.difficulty
         return self.begin(
-            Draft(line=line, text=wording.text, topics=place.topics, difficulty=difficulty, is_link=is_link)
+            Draft(line=line, text=wording.text, topics=place.topics, difficulty=difficulty, address=address)
         )
 
     def _text(self, block: Block, place: Place) -> None:
@@ -119,8 +120,8 @@ class Reader:
         wording = piece.wording
         if wording is None or is_way_back(wording.text):
             return
-        if asks(wording.text):
-            self._begun(piece.line, piece.text, place, is_link=True)
+        if _is_linked_question(wording, has_others=False):
+            self._begun(piece.line, piece.text, place, address=wording.address)
             self._end()
         elif wording.address.startswith("#") or not wording.address:
             self._prose(piece.line, wording.text)
@@ -144,8 +145,11 @@ class Reader:
         if self._begins_question(entries, following, place):
             self._begin_entry(entries[0], place)
             return
-        is_labelled = any(entry.wording.is_labelled or answer_label(entry.raw) for entry in entries)
-        kind = kind_of(entries, takes_tasks=self.asks_for_tasks and not place.is_about_page)
+        has_letter = not any(entry.raw.lstrip("*_ ").startswith(("B:", "B.", "B)")) for entry in entries)
+        is_labelled = any(
+            entry.wording.is_labelled or answer_label(entry.raw, is_single_letter=has_letter) for entry in entries
+        )
+        kind = kind_of(entries, takes_tasks=place.asks_for_tasks)
         if self._current is not None:
             is_new = is_asked_by_most(block, least=2) and (self._current.body or not asks(self._current.text))
             if not is_new and not is_labelled:
@@ -155,6 +159,10 @@ class Reader:
         if is_labelled and kind is not ListKind.CONTENTS:
             for entry in entries:
                 self._read(entry.children, place)
+            return
+        if kind is ListKind.CONTENTS:
+            self._contents(entries, place)
+            self._is_prose = True
             return
         self._entries(entries, kind, place)
         last = self.drafts[-1] if self.drafts and kind is ListKind.QUESTIONS else None
@@ -172,7 +180,7 @@ class Reader:
             return False
         if self._current is not None and not entry.is_numbered:
             return asks(entry.wording.text) and not self._current.body
-        return asks(entry.wording.text) or (entry.is_numbered and self.asks_for_tasks and demands(entry.wording.text))
+        return asks(entry.wording.text) or (entry.is_numbered and place.asks_for_tasks and demands(entry.wording.text))
 
     def _begin_entry(self, entry: Entry, place: Place) -> Draft:
         draft = self._begun(entry.line, entry.raw, place)
@@ -184,14 +192,14 @@ class Reader:
         for entry in entries:
             words = entry.wording
             if entry.nested and kind is not ListKind.QUESTIONS or (entry.nested and not demands(words.text)):
-                inside = Place((*place.topics, words.text) if 0 < len(words.text) <= _LONGEST_TOPIC and kind is not ListKind.CONTENTS else place.topics, place.difficulty)
+                inside = _below(place, words.text)
                 for block in entry.nested:
                     below = entries_in(block, self.manner.signs)
-                    self._entries(below, kind_of(below, takes_tasks=self.asks_for_tasks), inside)
+                    self._entries(below, kind_of(below, takes_tasks=place.asks_for_tasks), inside)
                 if kind is ListKind.QUESTIONS:
                     continue
-            if words.is_link and asks(words.text):
-                self._begun(entry.line, entry.raw, place, is_link=True).body = list(entry.body)
+            if words.is_link and _is_linked_question(words, has_others=kind is ListKind.QUESTIONS):
+                self._begun(entry.line, entry.raw, place, address=words.address).body = list(entry.body)
             elif kind is ListKind.QUESTIONS and not words.is_link and words.text:
                 self._begin_entry(entry, place)
             elif words.is_link and not words.address.startswith("#") and words.address:
@@ -199,8 +207,33 @@ class Reader:
             else:
                 self._prose(entry.line, words.text)
 
+    def _contents(self, entries: Sequence[Entry], place: Place) -> None:
+        """Take the linked questions of a list of links; those that stand elsewhere on the page give way later."""
+        asking = sum(asks(entry.wording.text) for entry in entries)
+        is_reported = False
+        for entry in entries:
+            words = entry.wording
+            for block in entry.nested:
+                below = entries_in(block, self.manner.signs)
+                if kind_of(below, takes_tasks=False) is ListKind.QUESTIONS:
+                    self._entries(below, ListKind.QUESTIONS, _below(place, words.text))
+                else:
+                    self._contents(below, place)
+            if _is_linked_question(words, has_others=asking >= 0.5 * len(entries)):
+                self._begun(entry.line, entry.raw, place, address=words.address)
+                self._end()
+            elif words.is_link and words.address and not words.address.startswith("#"):
+                self.leave_out(entry.line, words.text, Reason.LINK)
+            elif not is_reported:
+                self._prose(entry.line, words.text)
+                is_reported = True
+
     def _table(self, block: Block, place: Place) -> None:
         found = questions_in_table(block, self.manner.signs)
+        if found is None and self._current is None:
+            for row in links_in_table(block):
+                self.left_out.append(row)
+                self._is_prose = True
         if found is None:
             self._other(block)
             return
@@ -211,3 +244,16 @@ class Reader:
             draft.difficulty = draft.difficulty or place.difficulty
             self.drafts.append(draft)
         self.left_out += found.left_out
+
+
+def _below(place: Place, text: str) -> Place:
+    """The place of what stands below an entry that names a topic."""
+    if not 0 < len(text) <= _LONGEST_TOPIC:
+        return place
+    return replace(place, topics=(*place.topics, text.rstrip(" :")))
+
+
+def _is_linked_question(words: Wording, *, has_others: bool) -> bool:
+    """True if the words of a link are a question: away from others and towards another page, only with its mark."""
+    is_near = not words.address or words.address.startswith("#")
+    return asks(words.text) and (has_mark(words.text) or ((is_near or has_others) and not is_about_lists(words.text)))

@@ -23,7 +23,7 @@ _TASK = re.compile(
 )
 _ANSWER = re.compile(
     r"[*_#\s]{0,6}(?:(?:the |correct |right |short |sample |model |example |suggested |possible |expected |best |my )*(?:answer|ans|solution|response)s?"
-    r"|antwort|lösung|réponse|respuesta|resposta|risposta|antwoord|odpowiedź|cevap|svar|ответ|відповідь|答案|答え|答|回答|解答|정답|답|답변)"
+    r"|(?:richtige )?antwort|lösung|(?:bonne )?réponse|(?:respuesta|resposta)(?: correcta| correta)?|solución|solução|solution|soluzione|risposta(?: corretta)?|antwoord|odpowiedź|cevap|svar|ответ|відповідь|答案|答え|答|回答|解答|정답|답|답변)"
     r"(?:\s*#?\d{1,4})?\s*[*_]{0,3}\s*(?:[:：]|[.)](?=\s|\*|$)|\s[-–—]\s|\s*$)[*_]{0,3}[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -43,11 +43,12 @@ _PROSE = re.compile(
     |credits?|authors?|thanks|special\ thanks|backers|code\ of\ conduct|disclaimer|change\ ?log|road\ ?map|installation|install|getting\ started
     |usage|(?:expected\ )?usage|prerequisites|maintainers|contact(?:\ me|\ us)?|follow\ (?:me|us)|social(?:\ media)?|translations?|languages
     |(?:useful\ |additional\ |other\ |more\ |external\ |further\ )*(?:resources|links?|references?|reading|reads?|sources?|books?|courses?|videos?|tutorials?|articles?)
-    |related(?:\ \w+)?|see\ also|mitwirken|lizenz|лицензия|贡献|许可证|how\ to\ (?:use|contribute|read|help|get\ started|install|run)\b.*
-    |how\ (?:can|do|should)\ (?:i|you|we)\ (?:use|contribute|help|get\ started)\b.*
-    |what(?:\ is|'s|’s)\ (?:this|in\ this|inside|new|next|it)\b.{0,40}|why\ (?:this|another|did\ i)\b.*|who\ is\ this\b.*
-    |how\ (?:does\ )?(?:this|it)\ works?\b.*|want\ to\ .*|found\ an?\ .*|(?:have|got|any)\ (?:a\ |any\ |more\ )*(?:questions?|suggestions?|ideas?|feedback)\b.*
-    |(?:did\ you\ )?like\ (?:this|it)\b.*|about(?:\ (?:this|me|us|the)\b.*)?|foreword|preface|legend|notes?|view\ online|.*\bcontributing|.*\bcontributors?)[\W_]*$""",
+    |related(?:\ \w+)?|see\ also|mitwirken|lizenz|лицензия|贡献|许可证|view\ online|foreword|preface|legend|notes?
+    |how\ (?:to|can\ (?:i|you|we)|do\ (?:i|you|we)|should\ (?:i|you|we))\ (?:use|contribute|read|help|get\ started|install|run|start|prepare)(?:\ (?:this|it|these|here|(?:this|these|the|our)\ (?:repo\w*|project|lists?|guide|book|page|site|course|document|author|bot|questions?|collection)).*)?
+    |what(?:\ is|'s|’s)\ (?:(?:this|it|these|here|(?:this|these|the|our)\ (?:repo\w*|project|lists?|guide|book|page|site|course|document|author|bot|questions?|collection))|in\ this|inside|new|next|it)(?:\ (?:about|for|all\ about))?|(?:why|who\ is)\ (?:(?:this|it|these|here|(?:this|these|the|our)\ (?:repo\w*|project|lists?|guide|book|page|site|course|document|author|bot|questions?|collection))|another\ \w+)(?:\ for)?
+    |how\ (?:does\ )?(?:this|it|these|here|(?:this|these|the|our)\ (?:repo\w*|project|lists?|guide|book|page|site|course|document|author|bot|questions?|collection))\ works?|want\ to\ .*|found\ an?\ (?:bug|typo|mistake|error|problem|issue)\b.*
+    |(?:have|got|any)\ (?:a\ |any\ |more\ )*(?:questions?|suggestions?|ideas?|feedback)|(?:did\ you\ )?like\ (?:this|it|these|here|(?:this|these|the|our)\ (?:repo\w*|project|lists?|guide|book|page|site|course|document|author|bot|questions?|collection)).*
+    |about(?:\ (?:me|us|(?:this|it|these|here|(?:this|these|the|our)\ (?:repo\w*|project|lists?|guide|book|page|site|course|document|author|bot|questions?|collection))))?|questions\?|.*\bcontributing|.*\bcontributors?)[\W_]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LINKS_ONLY = re.compile(r"(?:↑|⬆|🔝|↥|back|top|home|к оглавлению|наверх|вверх|nach oben|回到|返回|go to)", re.IGNORECASE)
@@ -57,14 +58,17 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
-    r"[\W_]*(?:todo|tbd|tba|wip|answer here|your answer(?: here)?|coming soon|to be (?:added|done|written|answered)|pending|n/?a|none|no answer yet|answer"
-    r"|not answered yet|add answer here|in progress|soon|work in progress)?[\W_]*$",
+    r"[\W_]*(?:todo|tbd|tba|wip|answer here|your answer(?: here)?|coming soon|to be (?:added|done|written|answered|completed)|pending|n/?a|none|no answer yet|answer"
+    r"|not answered yet|add answer here|in progress|soon|work in progress|references?|sources?|links?|useful resources)?[\W_]*$",
     re.IGNORECASE,
 )
 _GENERAL = frozenset(
     "questions question and answers answer interview interviews level levels qa q a the for of general common top most asked list all faq"
     " part section topics topic 101 vragen fragen вопросы other misc miscellaneous developer engineer candidates position".split(" ")
 )
+_LISTS = re.compile(r"\bquestions?\b|\binterview|\bquiz|cheat ?sheet|\btutorial|\bguide\b", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:interview )?(?:questions?|fragen|вопросы)(?: and answers)? (?:about|on|for|regarding|zu|по|про) (?:the )?", re.IGNORECASE)
+_COUNT = re.compile(r"\s*[(\[]\d{1,4}(?: questions?)?[)\]]\s*$")
 _WORD = re.compile(r"[^\W_]+(?:[+#.-][^\W_]*)*")
 
 
@@ -77,7 +81,7 @@ def asks(text: str) -> bool:
     """True if a text is surely a question or asks to explain something."""
     if has_mark(text):
         return True
-    if not is_like_question(text) or len(text.split()) < 3 and text.isascii():
+    if not is_like_question(text.rstrip(" ;")) or len(text.split()) < 3 and text.isascii():
         return False
     return not _WEAK.match(text) or _TASK.match(text) is not None and len(text.split()) >= 4
 
@@ -101,7 +105,7 @@ def shows_answer(summary: str) -> bool:
 
 
 def is_contents(heading: str) -> bool:
-    return _CONTENTS.match(heading[:80]) is not None
+    return _CONTENTS.match(heading[:80]) is not None or "table of contents" in heading[:80].casefold()
 
 
 def is_prose(heading: str) -> bool:
@@ -119,6 +123,11 @@ def says_nothing(text: str) -> bool:
     return len(text) < 60 and _NOTHING.match(text) is not None
 
 
+def is_about_lists(text: str) -> bool:
+    """True for the name of a list of questions elsewhere."""
+    return _LISTS.search(text[:200]) is not None and not has_mark(text)
+
+
 def level_in(heading: str) -> str:
     """The word in a heading that says how hard the questions below are; empty if there is none."""
     words = [word for word in _WORD.findall(heading[:120]) if is_level(word) and not word.isdigit()]
@@ -128,6 +137,7 @@ def level_in(heading: str) -> str:
 
 def topic_in(heading: str) -> str:
     """The heading as a topic; empty if it names none: "Interview questions", "Junior level"."""
+    heading = _COUNT.sub("", _ABOUT.sub("", heading, count=1)).rstrip(" :.")
     words = _WORD.findall(heading)
     telling = [word for word in words if word.casefold() not in _GENERAL and not (is_level(word) and level_in(heading))]
     return "" if not telling or len(heading) > 80 else " ".join(telling) if level_in(heading) else heading

@@ -15,6 +15,8 @@ from bot.banks.foreign.markdown.wording import Wording, wording_of
 
 _LONGEST_SHOWN = 100
 _MOST_COLUMNS = 60
+_LOOKED_AT = 200
+"""Rows that say what a column holds."""
 
 
 @dataclass(slots=True)
@@ -36,18 +38,28 @@ def questions_in_table(table: Block, signs: Mapping[str, str]) -> TableFound | N
     meanings = {number: known.meaning for number, name in enumerate(names) if (known := named(name)) is not None}
     meanings[column] = Meaning.QUESTION
     found = TableFound()
+    is_contents = sum(_words(row, column, signs).is_link for row in rows[:_LOOKED_AT]) >= 0.5 * len(rows[:_LOOKED_AT])
     wanted = {Meaning.QUESTION, Meaning.ANSWER, Meaning.DIFFICULTY, Meaning.TOPICS, Meaning.HOW}
     found.columns = {name: meanings.get(number) in wanted for number, name in enumerate(names) if name}
     for row in rows:
         words = _words(row, column, signs)
-        if words.is_link and not asks(words.text) and words.address.strip("#"):
-            found.left_out.append(_left_out(row, Reason.LINK))
+        if words.is_link and not asks(words.text):
+            if words.address and not words.address.startswith("#"):
+                found.left_out.append(_left_out(row, Reason.LINK))
+        elif is_contents and not words.is_link and not asks(words.text):
+            continue  # the name of a section
         elif not any(letter.isalnum() for letter in words.text):
             if any(row.cells):
                 found.left_out.append(_left_out(row, Reason.NO_QUESTION))
         else:
             found.drafts.append(_draft(row, words, meanings))
     return found
+
+
+def links_in_table(table: Block) -> list[LeftOut]:
+    """The rows of a table of links; empty if it is another table."""
+    rows = [row for row in table.children[1:] if any("](" in cell for cell in row.cells)]
+    return [_left_out(row, Reason.LINK) for row in rows] if len(rows) >= 0.5 * (len(table.children) - 1) else []
 
 
 def _question_column(names: Sequence[str], rows: Sequence[Block], signs: Mapping[str, str]) -> int | None:
@@ -66,7 +78,7 @@ def _question_column(names: Sequence[str], rows: Sequence[Block], signs: Mapping
 
 def _share(rows: Sequence[Block], column: int, signs: Mapping[str, str]) -> float:
     """How many cells of a column are questions, of 1; the first rows say it."""
-    looked_at = [row for row in rows[:200] if column < len(row.cells) and row.cells[column]]
+    looked_at = [row for row in rows[:_LOOKED_AT] if column < len(row.cells) and row.cells[column]]
     return sum(asks(_words(row, column, signs).text) for row in looked_at) / len(looked_at) if looked_at else 0.0
 
 
@@ -75,7 +87,7 @@ def _words(row: Block, column: int, signs: Mapping[str, str]) -> Wording:
 
 
 def _draft(row: Block, words: Wording, meanings: Mapping[int, Meaning]) -> Draft:
-    draft = Draft(line=row.line, text=words.text, difficulty=words.difficulty, is_link=words.is_link)
+    draft = Draft(line=row.line, text=words.text, difficulty=words.difficulty, address=words.address if words.is_link else None)
     for column, cell in enumerate(row.cells):
         text = text_of_html(cell).strip()
         match meanings.get(column):
@@ -89,5 +101,5 @@ def _draft(row: Block, words: Wording, meanings: Mapping[int, Meaning]) -> Draft
 
 
 def _left_out(row: Block, why: Reason) -> LeftOut:
-    text = " | ".join(wording_of(cell).text for cell in row.cells if cell)
+    text = " | ".join(wording_of(text_of_html(cell)).text for cell in row.cells if cell)
     return LeftOut(line=row.line, text=text[:_LONGEST_SHOWN], why=why)

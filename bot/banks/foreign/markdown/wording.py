@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 _SHORT_CODE = re.compile(r":[a-z0-9_+-]{2,40}:")
 _LEADING = re.compile(r"[\s\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d•·▪►▶→❓❔]+(?=\S)|\s*#+(?=\s)")
 _TRAILING = re.compile(r"(?:\s+#+|\s*\{\s*#[^{}]*\}|[\s\ufe0f\u200d↑⬆🔝🔼⬆️]+|\s+\[\s*\]|\s+\(\s*\))+$")
+_FOOTNOTE = re.compile(r"\s\*{3,}$")
 _BRACKETED = re.compile(r"\s*(?:[(\[（【`]|[-–—|:]\s+)\s*([\w][\w /-]{1,24})[)\]）】`]?\s*$")
 _LEADING_LEVEL = re.compile(r"[(\[【`]\s*([\w][\w /-]{1,24})\s*[)\]】`]\s*[-:.]?\s*")
 _SIGN = re.compile(r"[\u2b50\u2b1b\u2b1c\u2605\u2606\u26aa\u26ab\U0001f300-\U0001faff]\ufe0f?(?:\u200d[\u2640-\U0001faff]\ufe0f?)?")
@@ -65,6 +66,7 @@ def wording_of(markdown: str, signs: Mapping[str, str] = KNOWN_SIGNS) -> Wording
     for _ in range(4):
         before = text
         text = _LEADING.sub("", _SHORT_CODE.sub(" ", text), count=1) if _LEADING.match(text) or ":" in text[:3] else text
+        text = _FOOTNOTE.sub("**" if text.startswith("**") else "", text)
         text = _TRAILING.sub("", text).strip()
         if (wrapped := _WRAPPED.fullmatch(text)) and wrapped[1] not in wrapped[2]:
             text, is_bold = wrapped[2].strip(), True
