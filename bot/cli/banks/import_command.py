@@ -37,7 +37,7 @@ def import_bank(  # noqa: PLR0913 - each is an argument or an option of the comm
         typer.Option(
             "--map",
             metavar="FIELD=COLUMN",
-            help="Where a field of a question stands, such as question=Frage; as often as needed.",
+            help="Which column has a field of a question, such as question=Frage. Repeat it for others.",
             show_default=False,
         ),
     ] = None,

@@ -90,7 +90,7 @@ def write(imported: Imported, *, keep: bool, dry_run: bool) -> None:
     contents = [None if after is None else as_file(after) for _, _, after in imported.banks]
     for (path, before, after), content in zip(imported.banks, contents, strict=True):
         if after is None or content is None:
-            _print([f"{printable(path)}: the file has none of its questions. It stays; delete it if nobody needs it."])
+            _print([f"{printable(path)}: the file has none of its questions. Delete it if you no longer need it."])
             continue
         if not dry_run and before != after:
             write_file(path, content, replace=before is not None, instead=INSTEAD)

@@ -72,7 +72,7 @@ left-out-unreadable = { $count ->
     [one] one that breaks the rules of its format
    *[other] { $count } that break the rules of their format
 }
-left-out-not-asked = { $count } that nobody can answer aloud
+left-out-not-asked = { $count } that cannot be answered aloud
 altered-shortened = { $count ->
     [one] One text was too long. It now ends after a sentence, with “…”.
    *[other] { $count } texts were too long. They now end after a sentence, with “…”.
@@ -90,8 +90,8 @@ altered-id = { $count ->
    *[other] { $count } ids are not what they were, or are there twice; a spreadsheet may have changed them. I did not take them.
 }
 drafted-without-room = { $count ->
-    [one] One more question has no room: a bank holds { $most } at most. Put it into a file of its own.
-   *[other] { $count } more questions have no room: a bank holds { $most } at most. Put them into a file of their own.
+    [one] One more question has no room: a bank can have { $most }. Put it into a file of its own.
+   *[other] { $count } more questions have no room: a bank can have { $most }. Put them into a file of their own.
 }
 drafted-examples = { $count ->
     [one] one answer
@@ -110,7 +110,7 @@ report-prose = It belongs to no question.
 report-twice = The same question was there before.
 report-too-long = The question is longer than 600 characters.
 report-unreadable = It breaks the rules of its format.
-report-not-asked = Nobody can answer it aloud.
+report-not-asked = It cannot be answered aloud.
 report-shortened = A text was too long. It now ends after a sentence.
 report-fewer = A list was too long. Its last entries are left out.
 report-word = This word means nothing to me and is left out.
