@@ -30,9 +30,9 @@ _ASKING = re.compile(
     "|무엇|설명|어떻게|왜|क्या|कैसे|क्यों|_{3,}|\\.{4,}"
 )
 _LEVEL = re.compile(
-    r"\W*(?:(?:very|level|lvl|stufe|niveau|nivel)\W*)?(?:easy|medium|hard|difficult|simple|beginner|beginners|basic|basics"
-    r"|novice|elementary|fundamental|fundamentals|intermediate|moderate|normal|advanced|expert|experienced|junior|mid"
-    r"|mid-level|middle|senior|entry|entry-level|entry level|fresher|freshers|low|high|challenging|principal|staff|lead"
+    r"\W*(?:(?:very|level|lvl|stufe|niveau|nivel)\W*)?(?:easy|medium|hard|difficult|simple|beginner|beginners|basic"
+    r"|novice|intermediate|moderate|advanced|expert|experienced|junior|mid"
+    r"|mid-level|middle|senior|entry|entry-level|entry level|fresher|freshers|low|high|challenging|principal|staff"
     r"|leicht|einfach|mittel|mittelschwer|schwer|schwierig|anfänger|fortgeschritten|experte|facile|moyen|moyenne|difficile"
     r"|débutant|intermédiaire|avancé|fácil|facil|medio|media|médio|intermedio|difícil|dificil|avanzado|básico|avançado"
     r"|łatwy|średni|trudny|kolay|orta|zor|легкий|лёгкий|легко|средний|сложный|сложно|трудный|джуниор|мидл|сеньор|简单|中等"
@@ -74,6 +74,11 @@ def is_kind(text: str) -> bool:
 def is_form(text: str) -> bool:
     """True for a word that says how a quiz shows a question, such as `multiple`: an interview has no use for it."""
     return len(text) < 40 and _FORM.fullmatch(text) is not None
+
+
+def is_mark(text: str) -> bool:
+    """True for the letter of an option."""
+    return len(text) == 1 and text in "ABCDEFGHabcdefgh"
 
 
 def is_number(text: str) -> bool:

@@ -1,0 +1,201 @@
+"""Makes questions of records, once it is decided what their columns are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.banks.foreign import choices
+from bot.banks.foreign.choices import Naming
+from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape
+from bot.banks.foreign.header_words import Meaning
+from bot.banks.foreign.records.columns import Columns, columns_of
+from bot.banks.foreign.records.options import Options, options_in
+from bot.banks.foreign.records.values import (
+    alternatives_in,
+    points_of,
+    tags_of,
+    text_of,
+    texts_of,
+    word_of,
+)
+
+_SHOWN = 100
+"""Characters of a part that was left out."""
+_ONE_ANSWER = 100
+"""Characters: what is longer is an answer of its own, not one of several words that are right."""
+_MAPPED = (Meaning.DIFFICULTY, Meaning.KIND)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a table, or an object of a file."""
+
+    line: int
+    values: Mapping[str, object]
+    """By the names of columns or keys; what is empty may be missing."""
+    topics: tuple[str, ...] = ()
+    """What the sections are called in which it stands."""
+    id: str = ""
+    """The name under which it stands in the file; an id in it goes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a file of records is to be read."""
+
+    shape: Shape
+    fields: Mapping[str, str] = field(default_factory=dict)
+    any_text_asks: bool = False
+    """True if the file is taken for a list of questions, whatever its columns are called."""
+    counts_from_zero: bool = False
+    """True if a program counts the options, so that the first one is 0 where that fits."""
+    splits_cells: bool = False
+    """True if a cell may have several values, since the format has no lists."""
+
+
+def found_in(
+    records: Sequence[Record],
+    reading: Reading,
+    *,
+    names: Sequence[str] = (),
+    left_out: Sequence[LeftOut] = (),
+    title: str = "",
+) -> Found:
+    """Everything that the records say. `names`: their columns in order, if the records do not show it.
+
+    Raises:
+        UnknownColumn: no record has a column that is asked for.
+        UnknownField: a question has no such field.
+    """
+    known = tuple(dict.fromkeys((*names, *(name for record in records for name in record.values))))
+    columns = columns_of(
+        known, [record.values for record in records], reading.fields, any_text_asks=reading.any_text_asks
+    )
+    makes = _Making(columns, reading, _naming(records, columns, reading))
+    questions: list[FoundQuestion] = []
+    missed = list(left_out)
+    if columns.first(Meaning.QUESTION) is not None:
+        for record in records:
+            if question := makes.question(record):
+                questions.append(question)
+            elif shown := _shown(record):
+                missed.append(LeftOut(line=record.line, text=shown, why=Reason.NO_QUESTION))
+    filled = {name for record in records for name, value in record.values.items() if value not in ("", None)}
+    used = [name for name in known if name in columns.used and name in filled]
+    mapped = {name for meaning in _MAPPED for name in columns.of(meaning)}
+    return Found(
+        shape=reading.shape,
+        questions=tuple(questions),
+        left_out=tuple(sorted(missed, key=lambda each: each.line)),
+        size=len(records),
+        used=tuple(name for name in used if name not in mapped),
+        mapped=tuple(name for name in used if name in mapped),
+        unused=tuple(name for name in known if name in filled and name not in columns.used),
+        title=title,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    columns: Columns
+    reading: Reading
+    naming: Naming
+
+    def question(self, record: Record) -> FoundQuestion | None:
+        """The question of a record; None if there is no text where it belongs."""
+        values = record.values
+        asked = next((text for value in self._values(values, Meaning.QUESTION) if (text := text_of(value))), "")
+        if not asked:
+            return None
+        options, said = _options_of(values, self.columns)
+        examples = self._examples(values, options, said)
+        return FoundQuestion(
+            line=record.line,
+            text=choices.with_options(asked, options.texts),
+            id=self._first(values, Meaning.ID) or record.id,
+            examples=examples,
+            why=self._text(values, Meaning.WHY),
+            how=self._text(values, Meaning.HOW),
+            short=self._text(values, Meaning.SHORT),
+            key_points=self._points(values, Meaning.KEY_POINTS),
+            follow_ups=self._points(values, Meaning.FOLLOW_UPS),
+            also_asked_as=self._points(values, Meaning.ALSO_ASKED_AS),
+            topics=tuple(dict.fromkeys((*record.topics, *self._topics(values)))),
+            kind=self._first(values, Meaning.KIND),
+            difficulty=self._first(values, Meaning.DIFFICULTY),
+            minutes=self._first(values, Meaning.MINUTES),
+        )
+
+    def _values(self, values: Mapping[str, object], meaning: Meaning) -> Iterator[object]:
+        return (values[name] for name in self.columns.of(meaning) if name in values)
+
+    def _text(self, values: Mapping[str, object], meaning: Meaning) -> str:
+        texts = (text_of(value) for value in self._values(values, meaning))
+        return "\n\n".join(text for text in texts if text)
+
+    def _first(self, values: Mapping[str, object], meaning: Meaning) -> str:
+        return next((word for value in self._values(values, meaning) if (word := word_of(value))), "")
+
+    def _points(self, values: Mapping[str, object], meaning: Meaning) -> tuple[str, ...]:
+        return tuple(point for value in self._values(values, meaning) for point in points_of(value))
+
+    def _topics(self, values: Mapping[str, object]) -> Iterator[str]:
+        return (tag for value in self._values(values, Meaning.TOPICS) for tag in tags_of(value))
+
+    def _examples(
+        self, values: Mapping[str, object], options: Options, said: Sequence[str]
+    ) -> tuple[FoundExample, ...]:
+        right = options.right or choices.right_options(options.texts, said, self.naming)
+        if right:
+            return choices.all_of(right)
+        note = self._text(values, Meaning.NOTE)
+        answers = (self._answers(value) for value in self._values(values, Meaning.ANSWER))
+        examples = tuple(dict.fromkeys(example for each in answers for example in each))
+        return (FoundExample(text=examples[0].text, note=note), *examples[1:]) if note and examples else examples
+
+    def _answers(self, value: object) -> tuple[FoundExample, ...]:
+        if isinstance(value, str):
+            several = alternatives_in(value) if self.reading.splits_cells else texts_of(value)
+        else:
+            several = texts_of(value)
+        if all(len(each) <= _ONE_ANSWER for each in several):
+            return choices.any_of(several)
+        return tuple(FoundExample(text=each) for each in several)
+
+
+def _options_of(values: Mapping[str, object], columns: Columns) -> tuple[Options, list[str]]:
+    """The options of a question, and what the file says of the right one."""
+    said = [text for name in columns.of(Meaning.CORRECT) if name in values for text in texts_of(values[name])]
+    wrong = [text for name in columns.of(Meaning.WRONG) if name in values for text in options_in(values[name]).texts]
+    if wrong:
+        return Options(_in_fixed_order([*said, *wrong])), said
+    cells = [values[name] for name in columns.of(Meaning.OPTIONS) if name in values]
+    if not cells and len(columns.of(Meaning.ANSWER)) == 1:
+        answer = values.get(columns.of(Meaning.ANSWER)[0])
+        marked = options_in(answer) if isinstance(answer, list) else Options(())
+        return (marked, said) if marked.right else (Options(()), said)
+    if len(cells) == 1 and len(columns.of(Meaning.OPTIONS)) == 1:
+        return options_in(cells[0]), said
+    return Options(tuple(text for cell in cells if (text := text_of(cell)))), said
+
+
+def _in_fixed_order(options: Sequence[str]) -> tuple[str, ...]:
+    """An order that does not show which is right, and is the same each time."""
+    different = dict.fromkeys(options)
+    if {option.casefold() for option in different} == {"true", "false"}:
+        return tuple(sorted(different, reverse=True))
+    return tuple(sorted(different, key=lambda option: (option.casefold(), option)))
+
+
+def _naming(records: Sequence[Record], columns: Columns, reading: Reading) -> Naming:
+    if not columns.of(Meaning.CORRECT):
+        return Naming.TEXT
+    rows = (_options_of(record.values, columns) for record in records)
+    said = ((options.texts, each) for options, all_said in rows if options.texts for each in all_said)
+    return choices.naming_in(said, counts_from_zero=reading.counts_from_zero)
+
+
+def _shown(record: Record) -> str:
+    texts = (text_of(value) for value in record.values.values())
+    return " | ".join(text for text in texts if text)[:_SHOWN].replace("\n", " ")
