@@ -49,11 +49,11 @@ def test_a_dry_run_shows_how_the_file_is_understood_and_the_first_three_question
         "  Line 5: The same question was there before. What is an API??",
         "  Line 6: There is no question in it. Nobody asked. | Beginner | any",
         "1. What is an API?",
-        "   007 · easy · one answer: A contract between two programs.",
+        "   `007` · easy · one answer: A contract between two programs.",
         "2. What is a queue?",
-        "   1-10 · hard · one answer: A list with two ends.",
+        "   `1-10` · hard · one answer: A list with two ends.",
         "3. What is a webhook?",
-        "   may-5 · one answer: A call back.",
+        "   `may-5` · one answer: A call back.",
         "question_banks/list.yaml: 3 would be added.",
     ]
     assert not (folder / "list.yaml").exists()

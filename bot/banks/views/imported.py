@@ -81,7 +81,7 @@ def previews(contents: Sequence[Mapping[str, Any]], say: Say) -> Iterator[tuple[
         examples = content.get("examples", ())
         if examples:
             facts.append(say("drafted-examples", count=len(examples)))
-        line = " · ".join(str(fact) for fact in (content["id"], *facts) if fact)
+        line = " · ".join(str(fact) for fact in (f"`{content['id']}`", *facts) if fact)
         if examples:
             line = f"{line}: {shortened(examples[0]['text'], _LONGEST_PREVIEW)}"
         yield shortened(content["question"], _LONGEST_PREVIEW), line

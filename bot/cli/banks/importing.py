@@ -71,7 +71,8 @@ def read_into(content: bytes, file: Path, reader: OwnReader, target: Path, *, me
         if before is not None:
             document = replace(document, value={**description_of(before), **document.value})
         else:
-            document = replace(document, value=document.value | {"title": title_of(target)})
+            content: dict[str, Any] = document.value
+            document = replace(document, value={**content, "title": title_of(target)})
     imported = checked(document, slug, complaints).bank
     bank = _merged(before, imported, printable(file)) if merge and before is not None else imported
     return bank, changes_of(before, bank)
