@@ -112,8 +112,8 @@ def _worth(text: str, known: Mapping[str, float], *, is_latin: bool) -> float:
             if before.isdigit() or after.isdigit():
                 worth -= 1
         elif each in _SIGNS:
-            is_inside = before.isalpha() and after.isalpha() and each not in _INSIDE_WORDS
-            worth = -1.0 if is_inside else 0.5
+            is_inside = before.isalpha() and after.isalpha()
+            worth = 0.5 if not is_inside else 1.0 if each in _INSIDE_WORDS else -1.0
         else:
             worth = -1.5
         total += worth

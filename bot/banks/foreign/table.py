@@ -211,7 +211,7 @@ def _narrowed(cells: Sequence[str], width: int) -> list[str]:
     # Where a question ends in the surplus, it is the question that was cut; else the last text.
     for position in range(width):
         last = position + surplus
-        if likeness.is_like_question(cells[position]) and cells[last].rstrip().endswith(("?", "？")):
+        if not likeness.is_number(cells[position]) and cells[last].rstrip().endswith(("?", "？")):
             return [*cells[:position], ",".join(cells[position : last + 1]), *cells[last + 1 :]]
     rest = [cell for cell in cells[width:] if cell.strip()]
     return [*cells[: width - 1], ",".join((cells[width - 1], *rest))]

@@ -45,13 +45,19 @@ class Candidates:
     def is_prose(self, name: str) -> bool:
         return not self.is_of_numbers(name) and self.part_of(name, likeness.is_link) < 0.5
 
-    def may_be_answers(self, name: str) -> bool:
+    def may_be_answers(self, name: str, *, short_ones: bool) -> bool:
         texts = self.sample[name]
         if named(name) is not None or not self.is_prose(name) or self.has_levels(name):
             return False
-        if name.startswith("column ") or len(self.names) == 2:
+        if self.part_of(name, likeness.is_like_question) > 0.5:
+            return False
+        if len(self.names) == 2:
             return not self.may_be_topics(name)
-        return mean_length(texts) > _ANSWER_LENGTH and len(set(texts)) > _FEW_DIFFERENT * len(texts)
+        return (short_ones or mean_length(texts) > _ANSWER_LENGTH) and self.is_varied(name)
+
+    def is_varied(self, name: str) -> bool:
+        texts = self.sample[name]
+        return len(set(texts)) > _FEW_DIFFERENT * len(texts)
 
     def may_be_topics(self, name: str) -> bool:
         texts = self.sample[name]
