@@ -14,7 +14,7 @@ from bot.banks.foreign.records.asking import Reading, found_in
 from bot.banks.foreign.records.lines import LineFinder
 from bot.banks.foreign.records.nested import NestedRecords
 
-MOST_VALUES = 2_000_000
+MOST_VALUES = 1_000_000
 """In one file: what has more is not read, since each takes memory."""
 
 _SHOWN = 100

@@ -26,7 +26,7 @@ _MOST_PARTS = 40
 _MOST_PROBLEMS = 200
 _SHOWN = 100
 _BEGINS = re.compile(
-    r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[^\n]*\n)*+(---|- |[^\s\-#>|*<{\[`].{0,2000}?:(?:\s|$))", re.MULTILINE
+    r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[^\n]*\n)*+(---|-\s|[^\s\-#>|*<{\[`].{0,2000}?:(?:\s|$))", re.MULTILINE
 )
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)

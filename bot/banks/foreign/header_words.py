@@ -180,6 +180,7 @@ _SMALL = frozenset(
         "main, original, new, card, quiz, item, optional"
     )
 )
+_WRONG = ("wrong", "incorrect", "distractor", "falsche")
 _SAYS_ITSELF = (
     "question",
     "answer",
@@ -227,6 +228,8 @@ def _by_words(words: str, number: int) -> Named | None:
         if meaning := known.get(words):
             return Named(meaning, is_sure, number=number)
     parts = words.split(" ")
+    if parts[0] in _WRONG and len(parts) <= 3:
+        return Named(Meaning.WRONG, is_sure=True, number=number)
     if len(parts) == 1 or _OTHER.intersection(parts):
         return None
     if kept := " ".join(part for part in parts if part not in _SMALL):

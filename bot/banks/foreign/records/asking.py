@@ -25,6 +25,8 @@ _SHOWN = 100
 """Characters of a part that was left out."""
 _ONE_ANSWER = 100
 """Characters: what is longer is an answer of its own, not one of several words that are right."""
+_ENOUGH = 500
+"""Records that show how a file names the right option."""
 _NO_OPTIONS = Options(())
 _MAPPED = (Meaning.DIFFICULTY, Meaning.KIND)
 
@@ -179,16 +181,17 @@ _READING: dict[Meaning, Callable[[Iterable[object]], str | tuple[str, ...]]] = {
 def _options_of(values: Mapping[str, object], columns: Columns) -> tuple[Options, list[str]]:
     """The options of a question, and what the file says of the right one."""
     if not columns.has_options:
-        return _NO_OPTIONS, []
+        answer = values.get(columns.first(Meaning.ANSWER) or "")
+        marked = options_in(answer) if isinstance(answer, list) else _NO_OPTIONS
+        return (marked if marked.right else _NO_OPTIONS), []
     said = [text for name in columns.of(Meaning.CORRECT) if name in values for text in texts_of(values[name])]
-    wrong = [text for name in columns.of(Meaning.WRONG) if name in values for text in options_in(values[name]).texts]
+    wrong_ones = [values[name] for name in columns.of(Meaning.WRONG) if name in values]
+    if len(columns.of(Meaning.WRONG)) == 1:
+        wrong_ones = [text for value in wrong_ones for text in options_in(value).texts]
+    wrong = [text for value in wrong_ones if (text := text_of(value))]
     if wrong:
         return Options(_in_fixed_order([*said, *wrong])), said
     cells = [values[name] for name in columns.of(Meaning.OPTIONS) if name in values]
-    if not cells and len(columns.of(Meaning.ANSWER)) == 1:
-        answer = values.get(columns.of(Meaning.ANSWER)[0])
-        marked = options_in(answer) if isinstance(answer, list) else Options(())
-        return (marked, said) if marked.right else (Options(()), said)
     if len(cells) == 1 and len(columns.of(Meaning.OPTIONS)) == 1:
         return options_in(cells[0]), said
     return Options(tuple(text for cell in cells if (text := text_of(cell)))), said
@@ -205,7 +208,7 @@ def _in_fixed_order(options: Sequence[str]) -> tuple[str, ...]:
 def _naming(records: Sequence[Record], columns: Columns, reading: Reading) -> Naming:
     if not columns.of(Meaning.CORRECT):
         return Naming.TEXT
-    rows = (_options_of(record.values, columns) for record in records)
+    rows = (_options_of(record.values, columns) for record in records[:_ENOUGH])
     said = ((options.texts, each) for options, all_said in rows if options.texts for each in all_said)
     return choices.naming_in(said, counts_from_zero=reading.counts_from_zero)
 

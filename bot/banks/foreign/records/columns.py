@@ -52,8 +52,8 @@ class Columns:
 
     @property
     def has_options(self) -> bool:
-        """False if no question of the file can have any."""
-        return len(self.of(Meaning.ANSWER)) == 1 or bool(self.by_meaning.keys() & _WITH_OPTIONS)
+        """True if there are columns for them. A list of answers may have them, too, and say which is right."""
+        return bool(self.by_meaning.keys() & _WITH_OPTIONS)
 
     @property
     def used(self) -> frozenset[str]:
@@ -88,7 +88,8 @@ def columns_of(
     _choose_question(choice, any_text_asks=any_text_asks)
     if choice.chosen[Meaning.QUESTION]:
         _choose_unnamed_options(choice)
-        _choose_answers(choice, short_ones=any_text_asks)
+        is_named = any(name in choice.chosen[Meaning.QUESTION] for name, _ in choice.sure[Meaning.QUESTION])
+        _choose_answers(choice, short_ones=any_text_asks and not is_named)
         _choose_rest(choice)
     return Columns({meaning: tuple(chosen) for meaning, chosen in choice.chosen.items() if chosen})
 
@@ -147,7 +148,7 @@ def _choose_options(choice: Candidates) -> None:
     if says_which and len(numbered) > 1 and not choice.sure[Meaning.OPTIONS]:
         choice.sure[Meaning.OPTIONS] = numbered
         choice.sure[Meaning.ANSWER] = [each for each in choice.sure[Meaning.ANSWER] if each not in numbered]
-    if not says_which and not choice.sure[Meaning.OPTIONS]:
+    if not choice.sure[Meaning.OPTIONS]:
         _take_lists_for_options(choice)
     choice.chosen[Meaning.OPTIONS] += [name for name, _ in choice.sure[Meaning.OPTIONS]]
     choice.chosen[Meaning.WRONG] += [name for name, _ in choice.sure[Meaning.WRONG]]
@@ -164,8 +165,11 @@ def _choose_options(choice: Candidates) -> None:
 def _take_lists_for_options(choice: Candidates) -> None:
     """Of `answers`, which are lists, and `answer`, which is a number: those are the options, this is the right one."""
     answers = choice.sure[Meaning.ANSWER]
-    if len(answers) == 2:
-        listing = [each for each in answers if any(isinstance(row.get(each[0]), list) for row in choice.rows[:20])]
+    listing = [each for each in answers if any(isinstance(row.get(each[0]), list) for row in choice.rows[:20])]
+    if len(listing) == 1 and choice.sure[Meaning.CORRECT]:
+        choice.sure[Meaning.OPTIONS] = listing
+        choice.sure[Meaning.ANSWER] = [each for each in answers if each not in listing]
+    elif len(answers) == 2:
         other = [each for each in answers if each not in listing]
         if len(listing) == 1 and choice.part_of(other[0][0], likeness.is_number_or_mark) > 0.9:
             choice.sure[Meaning.OPTIONS], choice.sure[Meaning.CORRECT] = listing, other
