@@ -11,7 +11,7 @@ from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records.asking import Reading, Record, found_in
 from bot.banks.foreign.records.columns import columns_of
-from bot.banks.foreign.rows import Row, likely_splits, rows_of
+from bot.banks.foreign.records.rows import Row, likely_splits, rows_of
 
 _SEPARATORS = {
     "comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":", "\\t": "\t",

@@ -58,7 +58,7 @@ def is_foreign_yaml(file: ForeignFile) -> bool:
             return False
         records += _records(part).records
     # Prose may have a line that looks like a key, and breaks soon after.
-    return len(found_in(records[:200], Reading(shape=Shape.YAML)).questions) >= max(1, 2 * len(broken))
+    return len(found_in(records[:200], Reading(shape=Shape.YAML)).questions) >= max(1, len(broken))
 
 
 def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = None) -> Found:

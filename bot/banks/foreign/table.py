@@ -13,8 +13,8 @@ from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import Reading, Record, found_in
 from bot.banks.foreign.records.columns import UnknownColumn, columns_of
+from bot.banks.foreign.records.rows import MOST_CELLS, WIDEST, Row, Split, likely_splits, named_delimiter, rows_of
 from bot.banks.foreign.records.values import clean
-from bot.banks.foreign.rows import Row, Split, likely_splits, named_delimiter, rows_of
 
 _SAMPLE = 64 * 1024
 _ONE_COLUMN = "\x1f"
@@ -78,6 +78,7 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
     if start is not None:
         text, first_line = text[start[1] :], 2
     rows = list(rows_of(text, table.split.delimiter, first_line=first_line))
+    is_cut = sum(len(row.cells) for row in rows) > MOST_CELLS - WIDEST
     header = table.header
     if header is None and not fields and _has_unknown_names(rows):
         header = 0
@@ -86,6 +87,8 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
     body = rows[header + 1 :] if header is not None else rows
     sections = _sections(body, names, fields) if len(names) > 1 else frozenset[int]()
     left_out = [_left_out(row) for row in above]
+    if is_cut:
+        left_out.append(LeftOut(line=rows[-1].line + 1, text="", why=Reason.UNREADABLE))
     records: list[Record] = []
     topics: tuple[str, ...] = ()
     for row in body:
@@ -122,6 +125,8 @@ def _with_header(sample: str, split: Split, fields: Mapping[str, str]) -> _Table
     wanted = {column.strip().casefold() for column in fields.values() if not column.strip().isdigit()}
     for position, row in zip(range(_HEADER_WITHIN), rows, strict=False):
         cells = [cell.strip().casefold() for cell in row.cells]
+        if split.width > 1 and sum(map(bool, cells)) == 1:
+            continue  # a title
         if wanted:
             if wanted <= set(cells):
                 return _Table(split, position, len(cells))
@@ -220,7 +225,7 @@ def _narrowed(cells: Sequence[str], width: int) -> list[str]:
 def _sections(rows: Sequence[Row], names: Sequence[str], fields: Mapping[str, str]) -> frozenset[int]:
     """The lines of rows that are headings: one short cell, among rows of questions with more in them."""
     alone = [row for row in rows if sum(1 for cell in row.cells if cell.strip()) == 1]
-    if not alone or len(alone) > len(rows) / 4:
+    if not alone or len(alone) > len(rows) / 3:
         return frozenset()
     records = [_values(row.cells, names) for row in rows[:400]]
     asked = columns_of(names, records, fields, any_text_asks=True).first(Meaning.QUESTION)

@@ -181,9 +181,7 @@ _READING: dict[Meaning, Callable[[Iterable[object]], str | tuple[str, ...]]] = {
 def _options_of(values: Mapping[str, object], columns: Columns) -> tuple[Options, list[str]]:
     """The options of a question, and what the file says of the right one."""
     if not columns.has_options:
-        answer = values.get(columns.first(Meaning.ANSWER) or "")
-        marked = options_in(answer) if isinstance(answer, list) else _NO_OPTIONS
-        return (marked if marked.right else _NO_OPTIONS), []
+        return _marked_answers(values, columns), []
     said = [text for name in columns.of(Meaning.CORRECT) if name in values for text in texts_of(values[name])]
     wrong_ones = [values[name] for name in columns.of(Meaning.WRONG) if name in values]
     if len(columns.of(Meaning.WRONG)) == 1:
@@ -192,9 +190,18 @@ def _options_of(values: Mapping[str, object], columns: Columns) -> tuple[Options
     if wrong:
         return Options(_in_fixed_order([*said, *wrong])), said
     cells = [values[name] for name in columns.of(Meaning.OPTIONS) if name in values]
+    if not cells:
+        return _marked_answers(values, columns), said
     if len(cells) == 1 and len(columns.of(Meaning.OPTIONS)) == 1:
         return options_in(cells[0]), said
     return Options(tuple(text for cell in cells if (text := text_of(cell)))), said
+
+
+def _marked_answers(values: Mapping[str, object], columns: Columns) -> Options:
+    """Options that are called answers, and say themselves which is right."""
+    answer = values.get(columns.first(Meaning.ANSWER) or "")
+    marked = options_in(answer) if isinstance(answer, list) else _NO_OPTIONS
+    return marked if marked.right else _NO_OPTIONS
 
 
 def _in_fixed_order(options: Sequence[str]) -> tuple[str, ...]:

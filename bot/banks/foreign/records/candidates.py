@@ -31,6 +31,10 @@ class Candidates:
         taken = self.taken()
         return [name for name in self.names if name not in taken and self.sample[name]]
 
+    def one_for_each_row(self, names: Sequence[str]) -> list[str]:
+        """The first column, and those that stand in for it where it is empty: objects of several sorts have others."""
+        return [name for name in names if name == names[0] or self.fills_in(name, names[0])]
+
     def fills_in(self, name: str, other: str) -> bool:
         """True if there are rows that have the one column and lack the other."""
         return any(row.get(name) and not row.get(other) for row in self.rows)

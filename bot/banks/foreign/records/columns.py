@@ -85,10 +85,11 @@ def columns_of(
         choice.chosen[_meaning_of(given)].append(_column_of(column, names))
     _sort_by_name(choice)
     _choose_options(choice)
+    is_said = bool(choice.chosen[Meaning.QUESTION])
     _choose_question(choice, any_text_asks=any_text_asks)
     if choice.chosen[Meaning.QUESTION]:
         _choose_unnamed_options(choice)
-        is_named = any(name in choice.chosen[Meaning.QUESTION] for name, _ in choice.sure[Meaning.QUESTION])
+        is_named = is_said or any(name in choice.chosen[Meaning.QUESTION] for name, _ in choice.sure[Meaning.QUESTION])
         _choose_answers(choice, short_ones=any_text_asks and not is_named)
         _choose_rest(choice)
     return Columns({meaning: tuple(chosen) for meaning, chosen in choice.chosen.items() if chosen})
@@ -186,8 +187,7 @@ def _choose_question(choice: Candidates, *, any_text_asks: bool) -> None:
 
     sure = [name for name, _ in choice.sure[Meaning.QUESTION] if name in free and not choice.is_of_numbers(name)]
     if sure:
-        # Objects of several sorts may each have a key of their own for it.
-        choice.chosen[Meaning.QUESTION] += [sure[0], *(name for name in sure[1:] if choice.fills_in(name, sure[0]))]
+        choice.chosen[Meaning.QUESTION] += choice.one_for_each_row(sure)
         return
     helped = bool(choice.sure[Meaning.ANSWER] or choice.chosen[Meaning.CORRECT] or choice.sure[Meaning.DIFFICULTY])
     if any_text_asks and len(choice.names) <= _FEW_COLUMNS:
@@ -229,7 +229,9 @@ def _choose_unnamed_options(choice: Candidates) -> None:
 def _choose_answers(choice: Candidates, *, short_ones: bool) -> None:
     free = set(choice.free())
     chosen = choice.chosen[Meaning.ANSWER]
-    if not chosen and not choice.chosen[Meaning.CORRECT]:
+    if right := choice.chosen[Meaning.CORRECT]:
+        chosen += [name for name, _ in choice.sure[Meaning.ANSWER] if name in free and choice.fills_in(name, right[0])]
+    elif not chosen:
         for found in (choice.sure, choice.unsure):
             fitting = [name for name, _ in found[Meaning.ANSWER] if name in free]
             chosen += fitting if found is choice.sure else fitting[: 1 - min(len(chosen), 1)]
@@ -255,7 +257,7 @@ def _choose_rest(choice: Candidates) -> None:
                 fitting = [name for name in fitting if choice.part_of(name, likeness.is_level) > 0.8]
         if meaning is Meaning.KIND:
             fitting = _kinds(choice, fitting)
-        choice.chosen[meaning] += fitting[:1] if meaning in _ONE_EACH else fitting
+        choice.chosen[meaning] += choice.one_for_each_row(fitting) if meaning in _ONE_EACH else fitting
     if not choice.chosen[Meaning.DIFFICULTY]:
         levels = [name for name in _unnamed(choice) if choice.has_levels(name)]
         choice.chosen[Meaning.DIFFICULTY] += levels[:1]
