@@ -26,7 +26,7 @@ _MOST_PARTS = 40
 _MOST_PROBLEMS = 200
 _SHOWN = 100
 _BEGINS = re.compile(
-    r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[^\n]*\n)*+(---|- |[^\s\-#>|*<{\[`].{0,2000}?:(?:\s|$))", re.MULTILINE
+    r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[^\n]*\n)*+(---|-\s|[^\s\-#>|*<{\[`].{0,2000}?:(?:\s|$))", re.MULTILINE
 )
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
@@ -58,7 +58,7 @@ def is_foreign_yaml(file: ForeignFile) -> bool:
             return False
         records += _records(part).records
     # Prose may have a line that looks like a key, and breaks soon after.
-    return len(found_in(records[:200], Reading(shape=Shape.YAML)).questions) >= max(1, 2 * len(broken))
+    return len(found_in(records[:200], Reading(shape=Shape.YAML)).questions) >= max(1, len(broken))
 
 
 def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = None) -> Found:
