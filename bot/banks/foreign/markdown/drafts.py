@@ -11,13 +11,14 @@ from bot.banks.foreign.choices import Naming
 from bot.banks.foreign.found import FoundExample, FoundQuestion
 from bot.banks.foreign.markdown.blocks import HOLDS_ANSWER, Block, Kind
 from bot.banks.foreign.markdown.rendering import answer_of, text_of_blocks
-from bot.banks.foreign.markdown.signs import answer_label, asks, shows_answer
+from bot.banks.foreign.markdown.signs import answer_label, asks, shows_answer, without_label
 from bot.banks.foreign.markdown.wording import shown_links, wording_of
 
 _MOST_OF_A_QUESTION = 600
 """Characters: what stands between a question and its answer belongs to the question if both together are no longer."""
 _OPTION = re.compile(r"\s*(?:\[(?P<box> |x|X)\]\s*)?[*_`]{0,2}\(?(?P<mark>[A-Ha-h])?(?:[.):]|\s-)[*_`]{0,2}\s+(?P<text>\S.*)|\s*\[(?P<only> |x|X)\]\s*(?P<rest>\S.*)")
 _SAID = re.compile(r"[*_`\s(]*(?:option\s+)?(?P<marks>[A-Ha-h](?:\s*(?:,|&|and|/)\s*[A-Ha-h])*)\b(?![a-z'’])(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_EXPLANATION = re.compile(r"[*_]{0,3}(?:explanation|reason|why|erklärung|explicación|explication|пояснение|解析)[*_]{0,3}\s*[:：][*_]{0,3}\s*", re.IGNORECASE)
 _FOLLOW_UPS = re.compile(r"[*_\s]*(?:follow[- ]?ups?(?: questions?)?|next questions?|nachfragen)\s*[:：]?[*_\s]*$", re.IGNORECASE)
 
 
@@ -96,7 +97,7 @@ def _parted(body: Sequence[Block]) -> tuple[list[Block], list[Block] | None]:
 
 
 def _labelled(block: Block, others: Sequence[Block]) -> list[Block]:
-    rest = block.text[answer_label(block.text) :].strip()
+    rest = without_label(block.text)
     first = [Block(Kind.TEXT, block.line, text=rest)] if rest else []
     return [*first, *others]
 
@@ -140,17 +141,18 @@ def _plain(option: str) -> str:
 def _solved(options: _Options, said: str) -> tuple[tuple[FoundExample, ...], str]:
     """The right options as an example, and what explains them."""
     if options.right:
-        return choices.all_of(options.right), said
+        return choices.all_of(options.right), _EXPLANATION.sub("", said, count=1)
     if not (match := _SAID.match(said)):
         return ((FoundExample(text=said),) if said else ()), ""
     marks = re.findall(r"[a-h]", match["marks"].lower())
     if any(ord(mark) - ord("a") >= len(options.texts) for mark in marks):
         return (FoundExample(text=said),), ""
     right = choices.right_options(options.texts, [mark.upper() for mark in marks], Naming.LETTER)
-    first, _, rest = match["rest"].strip(" *_`.):\n-–").partition("\n")
+    first, _, rest = match["rest"].lstrip(" *_`.):\n-–").partition("\n")
+    first = first.strip("* ")
     repeats = any(_folded(first) and _folded(first) in _folded(option) for option in right)
     how = rest if repeats else f"{first}\n{rest}"
-    return choices.all_of(right), how.strip()
+    return choices.all_of(right), _EXPLANATION.sub("", how.strip(), count=1)
 
 
 def _folded(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_pro
 from bot.banks.foreign.markdown.wording import Wording, wording_of
 
 _MOST = 0.6
+_FEWEST_TITLES = 5
 _LEVELS = range(1, 7)
 
 
@@ -29,10 +31,15 @@ class _Heading:
     """True if questions in other forms stand below it."""
 
 
-def headings_that_ask(blocks: Sequence[Block], parts: Parts, signs: Mapping[str, str]) -> dict[int, Wording]:
-    """The words of those headings that are questions, by their positions."""
+def headings_that_ask(blocks: Sequence[Block], parts: Parts, signs: Mapping[str, str], *, is_list: bool) -> dict[int, Wording]:
+    """The words of those headings that are questions, by their positions.
+
+    `is_list`: the page says that it is a list of questions, so that its headings are, even if they do not ask.
+    """
     headings = _headings(blocks, parts, signs)
     main = _main_level(headings)
+    if is_list and (main is None or _share(headings, main) < _MOST) and (titles := _titles(headings)):
+        return titles
     if main is None:
         return {}
     of_level = [heading for heading in headings if heading.level == main]
@@ -61,6 +68,20 @@ def headings_that_ask(blocks: Sequence[Block], parts: Parts, signs: Mapping[str,
     if len(taken) == 1 and len(headings) > 3 and not any(has_mark(wording.text) for wording in taken.values()):
         return {}
     return taken
+
+
+def _titles(headings: Sequence[_Heading]) -> dict[int, Wording]:
+    """The headings of the deepest level that all have text below them, if hardly any heading asks: names of tasks."""
+    if any(heading.is_section for heading in headings) or sum(each.asks for each in headings) > 0.25 * len(headings):
+        return {}
+    names = Counter(heading.wording.text for heading in headings)
+    for level in reversed(_LEVELS):
+        of_level = [each for each in headings if each.level == level and each.may_ask and names[each.wording.text] == 1]
+        if len(of_level) >= _FEWEST_TITLES:
+            answered = [heading for heading in of_level if heading.has_body]
+            is_whole = len(answered) >= 0.8 * len(of_level)
+            return {heading.position: heading.wording for heading in answered} if is_whole else {}
+    return {}
 
 
 def _headings(blocks: Sequence[Block], parts: Parts, signs: Mapping[str, str]) -> list[_Heading]:

@@ -48,7 +48,7 @@ def kind_of(entries: Sequence[Entry], *, takes_tasks: bool) -> ListKind:
     """What most entries of a list are. `takes_tasks`: "Reverse a list" counts as a question, too."""
     if not entries:
         return ListKind.OTHER
-    links = sum(entry.wording.is_link for entry in entries)
+    links = sum(entry.wording.is_link or (entry.wording.begins_with_link and not asks(entry.wording.text)) for entry in entries)
     if links >= 0.6 * len(entries):
         return ListKind.CONTENTS
     texts = [entry.wording.text for entry in entries if not entry.wording.is_link]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.banks.foreign.markdown.blocks import Block
-from bot.banks.foreign.markdown.signs import answer_label, asks, has_mark
+from bot.banks.foreign.markdown.signs import answer_label, asks, has_mark, has_options, without_label
 from bot.banks.foreign.markdown.wording import Wording, wording_of
 
 LONGEST_QUESTION = 400
@@ -16,7 +16,6 @@ LONGEST_QUESTION = 400
 _BOLD_FIRST = re.compile(r"(\*\*|__)(?=\S)((?:[^*_\n]|\*(?!\*)|_(?!_))+)\1[ \t]*(?P<rest>\S.*)?")
 _SETTING = re.compile(r"\W*(?:suppose|imagine|if|given|how to|consider)\b", re.IGNORECASE)
 """How a line begins that only leads to a question."""
-_OTHER_OPTION = re.compile(r"^[*_]{0,3}B\s*[.):]", re.MULTILINE)
 
 
 class Role(Enum):
@@ -55,11 +54,11 @@ class Manner:
 def pieces_of(block: Block, manner: Manner) -> list[Piece]:
     """The pieces of a paragraph in order."""
     pieces: list[Piece] = []
-    has_letter = not _OTHER_OPTION.search(block.text)
+    has_letter = not has_options(block.text)
     for number, text in enumerate(block.text.split("\n")):
         line = block.line + number
-        if cut := answer_label(text, is_single_letter=has_letter):
-            pieces.append(Piece(Role.ANSWER, line, [text[cut:].strip()]))
+        if answer_label(text, is_single_letter=has_letter):
+            pieces.append(Piece(Role.ANSWER, line, [without_label(text, is_single_letter=has_letter)]))
             continue
         begun = list(_begun(text, line, manner))
         if begun:

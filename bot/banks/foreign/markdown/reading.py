@@ -22,6 +22,7 @@ _ABOUT_QUESTIONS = re.compile(
     r"|问题|问答|面试|題|質問|面接|질문|면접|entretien|entrevista|colloquio|soru|mülakat",
     re.IGNORECASE,
 )
+_OF_TASKS = re.compile(r"\b(?:problems?|exercises?|challenges?|puzzles?|katas?|questions?|flash ?cards?|aufgaben)\b", re.IGNORECASE)
 _BOLD_NUMBER = re.compile(r"(?:\*\*|__)\s*\(?(?:q\s?)?\d{1,4}\s*[.):]", re.IGNORECASE)
 _SHAPED = re.compile(
     r"^(?:\s{0,3}#{1,6}\s+\S|\s{0,6}(?:[-*+]|\d{1,4}[.)])\s+\S|\s{0,3}(?:```|~~~)|\s*<(?:details|summary|h[1-6])\b|\s*[*_]{0,3}q\d{0,4}[.:)]"
@@ -30,6 +31,7 @@ _SHAPED = re.compile(
 )
 _OTHER_FORM = re.compile(r"\s*(?:[{]|\[\s*[{\[\"]|<\?xml|<!doctype|<html\b|%PDF)", re.IGNORECASE)
 _LOOKED_AT = 200_000
+_FEW = 3
 
 
 def is_page_of_questions(file: ForeignFile) -> bool:
@@ -73,13 +75,15 @@ def _read(page: Page, blocks: Sequence[Block]) -> tuple[Reader, str]:
     signs = {**KNOWN_SIGNS, **legend_of("\n".join(line.text for line in page.lines[:2000]))}
     parts = Parts(blocks)
     stream = parts.unfolded(blocks)
-    asking = headings_that_ask(stream, parts, signs)
     title = next((wording_of(block.text).text for block in stream if block.kind is Kind.HEADING and block.level == 1), "")
     first = next((block.text for block in stream if block.kind is Kind.HEADING), None)
     is_list = first is None or _ABOUT_QUESTIONS.search(f"{page.facts.get('title', '')} {title} {first}") is not None
+    marked = _marked_questions(stream, parts)
+    is_of_tasks = marked < _FEW and _OF_TASKS.search(f"{title} {first}") is not None
+    asking = headings_that_ask(stream, parts, signs, is_list=is_of_tasks)
     manner = Manner(
         signs,
-        takes_lines=_takes_lines(stream, asking.keys(), parts),
+        takes_lines=_bare_questions(stream) >= max(1, 0.5 * (marked + len(asking))),
         takes_numbers=sum(block.kind is Kind.TEXT and bool(_BOLD_NUMBER.match(block.text)) for block in stream) >= 3,
     )
     reader = Reader(parts, manner)
@@ -129,13 +133,24 @@ def _place(above: Sequence[Block], title: str, *, is_list: bool) -> Place:
     )
 
 
-def _takes_lines(blocks: Sequence[Block], asking: object, parts: Parts) -> bool:
-    """True if questions stand in paragraphs without any mark, and most are written so."""
-    others = sum(1 for _ in asking) if isinstance(asking, Iterator) else len(list(asking))  # type: ignore[call-overload]
-    others += sum(parts.is_question(block) for block in blocks)
-    others += sum(_asking_entries(block) for block in blocks if block.kind is Kind.LIST)
-    bare = sum(is_bare_question(block.text.split("\n")[0]) for block in blocks if block.kind is Kind.TEXT)
-    return bare >= max(1, 0.5 * others)
+def _marked_questions(blocks: Sequence[Block], parts: Parts) -> int:
+    """How many questions stand in lists, in collapsible parts, and in bold or behind a label."""
+    count = 0
+    for block in blocks:
+        if block.kind is Kind.LIST:
+            count += _asking_entries(block)
+        elif block.kind is Kind.TEXT:
+            first = wording_of(block.text.split("\n")[0])
+            count += first.is_labelled or (first.is_bold and asks(first.text))
+        else:
+            count += parts.is_question(block)
+    return count
+
+
+def _bare_questions(blocks: Sequence[Block]) -> int:
+    """How many paragraphs are questions, or begin with a line that is one, without any mark."""
+    lines = (block.text.split("\n")[0] for block in blocks if block.kind is Kind.TEXT)
+    return sum(is_bare_question(line) and not wording_of(line).is_labelled for line in lines)
 
 
 def _asking_entries(block: Block) -> int:

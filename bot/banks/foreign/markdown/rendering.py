@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.banks.foreign.markdown.blocks import HOLDS_ANSWER, Block, Kind
-from bot.banks.foreign.markdown.signs import answer_label, is_way_back, says_nothing, shows_answer
-from bot.banks.foreign.markdown.wording import shown_links, without_links, wording_of
+from bot.banks.foreign.markdown.signs import is_way_back, says_nothing, shows_answer, without_label
+from bot.banks.foreign.markdown.wording import shown_links, without_links, without_pictures, wording_of
 
 _DEEPEST_LIST = 3
 _CHECKBOX = re.compile(r"\[( |x|X)\]\s+")
@@ -15,9 +15,7 @@ _CHECKBOX = re.compile(r"\[( |x|X)\]\s+")
 
 def answer_of(blocks: Sequence[Block]) -> str:
     """The text of the blocks, without a label in front; empty if they say nothing."""
-    text = text_of_blocks(blocks)
-    if cut := answer_label(text):
-        text = text[cut:].strip()
+    text = without_label(text_of_blocks(blocks), is_single_letter=False)
     return "" if says_nothing(text) or is_way_back(without_links(text)) else text
 
 
@@ -30,7 +28,7 @@ def line_of(block: Block) -> str:
     """The first words of a block, to say which one was left out."""
     while not block.text and block.children:
         block = block.children[0]
-    return " ".join(without_links(block.text or " | ".join(block.cells)).split())
+    return " ".join(without_links(without_pictures(block.text or " | ".join(block.cells))).split())
 
 
 def _text_of(block: Block) -> str:

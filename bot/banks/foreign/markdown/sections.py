@@ -151,7 +151,10 @@ class Reader:
         )
         kind = kind_of(entries, takes_tasks=place.asks_for_tasks)
         if self._current is not None:
-            is_new = is_asked_by_most(block, least=2) and (self._current.body or not asks(self._current.text))
+            goes_on = block.level > 1 or self.manner.takes_lines
+            is_new = is_asked_by_most(block, least=1 if goes_on else 2) and (
+                goes_on or bool(self._current.body) or not asks(self._current.text)
+            )
             if not is_new and not is_labelled:
                 self._current.body.append(block)
                 return
@@ -160,6 +163,8 @@ class Reader:
             for entry in entries:
                 self._read(entry.children, place)
             return
+        if place.is_about_page and kind is ListKind.QUESTIONS and not is_asked_by_most(block, least=3):
+            kind = ListKind.OTHER
         if kind is ListKind.CONTENTS:
             self._contents(entries, place)
             self._is_prose = True
@@ -202,7 +207,7 @@ class Reader:
                 self._begun(entry.line, entry.raw, place, address=words.address).body = list(entry.body)
             elif kind is ListKind.QUESTIONS and not words.is_link and words.text:
                 self._begin_entry(entry, place)
-            elif words.is_link and not words.address.startswith("#") and words.address:
+            elif words.address and not words.address.startswith("#"):
                 self.leave_out(entry.line, words.text, Reason.LINK)
             else:
                 self._prose(entry.line, words.text)
@@ -222,7 +227,7 @@ class Reader:
             if _is_linked_question(words, has_others=asking >= 0.5 * len(entries)):
                 self._begun(entry.line, entry.raw, place, address=words.address)
                 self._end()
-            elif words.is_link and words.address and not words.address.startswith("#"):
+            elif words.address and not words.address.startswith("#"):
                 self.leave_out(entry.line, words.text, Reason.LINK)
             elif not is_reported:
                 self._prose(entry.line, words.text)

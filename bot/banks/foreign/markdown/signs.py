@@ -28,6 +28,7 @@ _ANSWER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SHORT_ANSWER = re.compile(r"[*_]{0,3}A\d{0,4}[*_]{0,3}\s*[:.)][*_]{0,3}(?:\s+|$)")
+_OTHER_OPTION = re.compile(r"^[*_]{0,3}\(?B\s*[.):]", re.MULTILINE)
 _SHOWS_ANSWER = re.compile(
     r"[\W_]*(?:(?:view|show|see|click|reveal|toggle|expand|open|check|display|read|here|for|the|to|me|full|my|a|an|possible|sample|correct|view)\W+)*"
     r"(?:answers?|solutions?|explanations?|details|more|hints?|responses?|antwort|antwoord|lösung|réponse|respuesta|resposta|risposta|odpowiedź"
@@ -94,9 +95,24 @@ def demands(text: str) -> bool:
 def answer_label(text: str, *, is_single_letter: bool = True) -> int:
     """How many characters at the beginning say that an answer follows; 0 if none do."""
     label = _ANSWER.match(text)
-    if label is None and is_single_letter:
+    if label is None and is_single_letter and not _OTHER_OPTION.search(text[:2000]):
         label = _SHORT_ANSWER.match(text)
     return label.end() if label else 0
+
+
+def without_label(text: str, *, is_single_letter: bool = True) -> str:
+    """The text without a label that says that it is an answer, and without what closes the label's marks."""
+    cut = answer_label(text, is_single_letter=is_single_letter)
+    rest = text[cut:].strip()
+    if cut and text.lstrip().startswith("**") and rest.count("**") % 2:
+        before, _, after = rest.rpartition("**")
+        rest = before + after
+    return rest
+
+
+def has_options(text: str) -> bool:
+    """True if a line begins with the letter B, so that an A before it begins no answer."""
+    return _OTHER_OPTION.search(text) is not None
 
 
 def shows_answer(summary: str) -> bool:

@@ -54,12 +54,13 @@ class Wording:
     address: str = ""
     """Where its link leads to, if nearly all of it is a link."""
     is_link: bool = False
+    begins_with_link: bool = False
 
 
 def wording_of(markdown: str, signs: Mapping[str, str] = KNOWN_SIGNS) -> Wording:
     """The words as they are asked. `signs`: what pictures say of the difficulty."""
     text = " ".join(markdown.split())
-    linked, address, is_link = _link(text)
+    linked, address, is_link, is_first = _link(text)
     text = without_links(text)
     text, difficulty = _without_signs(text, signs)
     is_bold = is_numbered = is_labelled = False
@@ -91,6 +92,7 @@ def wording_of(markdown: str, signs: Mapping[str, str] = KNOWN_SIGNS) -> Wording
         is_bold=is_bold,
         address=address,
         is_link=is_link and bool(linked),
+        begins_with_link=is_first,
     )
 
 
@@ -108,6 +110,11 @@ def _words(link: re.Match[str]) -> str:
     if inner.startswith("[") and inner.endswith("]"):
         inner = inner[1:-1].strip()
     return "" if not any(character.isalnum() for character in inner) else inner
+
+
+def without_pictures(text: str) -> str:
+    """The text without pictures and links around pictures."""
+    return _LINK.sub(lambda link: "" if link["image"] or link["text"].lstrip().startswith("![") else link[0], text)
 
 
 def shown_links(text: str) -> str:
@@ -134,15 +141,15 @@ LONGEST_LEGEND = 50_000
 """Characters in which a legend is looked for."""
 
 
-def _link(text: str) -> tuple[str, str, bool]:
+def _link(text: str) -> tuple[str, str, bool, bool]:
     """The words and the address of the link that a text is, but for numbers and marks around it."""
     link = _LINK.search(text)
     if link is None or link["image"]:
-        return "", "", False
+        return "", "", False, False
     around = (text[: link.start()] + text[link.end() :]).strip()
     around = _SHORT_CODE.sub("", around)
     is_all = sum(character.isalpha() for character in around) <= max(3, len(link["text"]) // 5)
-    return link["text"].strip(), (link["address"] or "").strip("<>"), is_all
+    return link["text"].strip(), (link["address"] or "").strip("<>"), is_all, link.start() < 4
 
 
 def _without_signs(text: str, signs: Mapping[str, str]) -> tuple[str, str]:
