@@ -312,6 +312,21 @@ def test_an_export_for_anki_is_a_deck(operator: Operator) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_an_export_over_an_earlier_deck_keeps_the_times_of_what_is_the_same(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operator.types("banks", "export", "acme", "deck.apkg")
+    before = [note["modified"] for note in notes_in((operator.folder / "deck.apkg").read_bytes())]
+    monkeypatch.setattr("time.time", lambda: 1_900_000_000.0)
+
+    assert operator.types("banks", "export", "acme", "deck.apkg", "--replace").exit_code == 0
+    operator.types("banks", "export", "acme", "new.apkg")
+
+    assert [note["modified"] for note in notes_in((operator.folder / "deck.apkg").read_bytes())] == before
+    assert {note["modified"] for note in notes_in((operator.folder / "new.apkg").read_bytes())} == {1_900_000_000}
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_file_that_is_there_is_written_over_only_when_told(operator: Operator) -> None:
     kept = operator.folder / "out.csv"
     kept.write_text("mine")

@@ -24,7 +24,7 @@ _LINES = (Meaning.KEY_POINTS, Meaning.FOLLOW_UPS, Meaning.ALSO_ASKED_AS)
 _TEXTS = (Meaning.ID, Meaning.WHY, Meaning.HOW, Meaning.SHORT, Meaning.KIND, Meaning.DIFFICULTY, Meaning.MINUTES)
 _BULLETS = "-*• \t"
 
-Texts = Mapping[Meaning, Sequence[str]]
+_Texts = Mapping[Meaning, Sequence[str]]
 """The texts of a note by what they mean, none of them empty."""
 
 
@@ -162,7 +162,7 @@ def _texts(roles: Roles, note: AnkiNote) -> dict[Meaning, list[str]]:
     return texts
 
 
-def _examples(texts: Texts, naming: Naming) -> tuple[FoundExample, ...]:
+def _examples(texts: _Texts, naming: Naming) -> tuple[FoundExample, ...]:
     options, correct = texts.get(Meaning.OPTIONS, ()), texts.get(Meaning.CORRECT, ())
     answers = [FoundExample(text=text) for text in texts.get(Meaning.ANSWER, ())]
     return (*answers, *all_of(right_options(options, correct, naming)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.banks.foreign.anki.protobuf import fields_of
-from bot.banks.foreign.anki.tables import Tables, Value, tables_in
+from bot.banks.foreign.anki.tables import Stored, Tables, tables_in
 
 MAX_NOTES = 50_000
 MAX_FIELDS = 100
@@ -161,7 +161,7 @@ def _dicts(value: object) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def _number(value: Value) -> int:
+def _number(value: Stored) -> int:
     return value if isinstance(value, int) else 0
 
 
@@ -171,5 +171,5 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
 
 
-def _bytes(value: Value) -> bytes:
+def _bytes(value: Stored) -> bytes:
     return value if isinstance(value, bytes) else b""

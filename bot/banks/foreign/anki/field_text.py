@@ -6,7 +6,7 @@ import re
 
 from bot.banks.foreign.html_text import text_of_html
 
-LONGEST = 200_000
+LONGEST_FIELD = 200_000
 """A longer field is cut: it holds a picture that is written out."""
 
 _PLAYED = re.compile(r"\[(?:sound:|anki:)[^\[\]\n]{0,300}\]")
@@ -36,7 +36,7 @@ def field_text(html: str) -> str:
 
     Sounds are left out, gaps are filled with what belongs there, formulas become code.
     """
-    shortened = _WRITTEN_OUT.sub("", html)[:LONGEST]
+    shortened = _WRITTEN_OUT.sub("", html)[:LONGEST_FIELD]
     return text_of_html(_with_formulas(_filled(_PLAYED.sub("", shortened)))).strip()
 
 

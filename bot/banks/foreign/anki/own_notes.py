@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.banks.exchange.anki_fields import ALSO, FIELDS, NOTE, SHORT
+from bot.banks.exchange.anki_fields import ALSO, BETWEEN_EXAMPLES, FIELDS, NOTE, SHORT
 from bot.banks.foreign.anki.collection import AnkiNote, NoteType
-from bot.banks.foreign.anki.field_text import LONGEST, field_text
+from bot.banks.foreign.anki.field_text import LONGEST_FIELD, field_text
 from bot.banks.foreign.found import FoundExample, FoundQuestion
 from bot.banks.format.model import Difficulty, Kind
 
@@ -24,14 +24,14 @@ def own_question(number: int, note: AnkiNote, note_type: NoteType) -> FoundQuest
     """The question of a note with our note type; without text if its field is empty."""
     get = _by_name(note, note_type).get
     asked, _, others = get("Question", "").partition(ALSO)
-    examples = list(_examples(get("Example answers", "")[:LONGEST]))
+    examples = list(_examples(get("Example answers", "")[:LONGEST_FIELD]))
     kind = next((tag for tag in note.tags if tag in set(Kind)), "")
     difficulty = next((tag for tag in note.tags if tag in set(Difficulty)), "")
     return FoundQuestion(
         line=number,
         text=field_text(asked),
         id=field_text(get("Id", "")),
-        also_asked_as=tuple(_entries(others)),
+        also_asked_as=tuple(_entries(others.partition("</summary>")[2])),
         short="\n\n".join(text for what, _, text in examples if what == SHORT),
         examples=tuple(FoundExample(text=text, note=note) for what, note, text in examples if what == NOTE and text),
         why=field_text(get("Why it is asked", "")),
@@ -64,7 +64,7 @@ def _examples(html: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _without_rule(html: str) -> str:
-    return field_text(html.strip().removesuffix("<hr>"))
+    return field_text(html.strip().removesuffix(BETWEEN_EXAMPLES))
 
 
 def _entries(html: str) -> Iterator[str]:

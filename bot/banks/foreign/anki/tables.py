@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-Value = bytes | float | int | str | None
+Stored = bytes | float | int | str | None
 
 MOST_TEXT = 64_000_000
 """How many characters and bytes are read at most, in all."""
@@ -44,7 +44,7 @@ class Tables:
             return False
         return not any(row[-1] in _GENERATED for row in self._rows(f"PRAGMA table_xinfo({table})"))
 
-    def rows(self, table: str, columns: Sequence[str], *, at_most: int) -> Iterator[tuple[Value, ...]]:
+    def rows(self, table: str, columns: Sequence[str], *, at_most: int) -> Iterator[tuple[Stored, ...]]:
         """The rows in the order in which they are stored; none if there is no such table, or it has other columns."""
         if not self.has(table):
             return
@@ -57,7 +57,7 @@ class Tables:
                 return
             yield row
 
-    def _rows(self, statement: str) -> Iterator[tuple[Value, ...]]:
+    def _rows(self, statement: str) -> Iterator[tuple[Stored, ...]]:
         try:
             with closing(self._database.cursor()) as cursor:
                 yield from cursor.execute(statement)
