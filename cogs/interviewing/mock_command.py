@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.banks.format.asking import LEAST_TYPED, AskedQuestion, question_meant, questions_found
+from bot.banks.format.asking import BEHIND_WORDS, LEAST_TYPED, AskedQuestion, found_by_words, meant_by_words
 from bot.banks.format.enumerating import SEPARATOR, all_meant, lists_found
 from bot.banks.format.listing import Listing, UnknownBank
 from bot.banks.format.model import MAX_QUESTIONS, Difficulty
@@ -122,14 +122,14 @@ class MockCog(commands.Cog):
             return []
         asked = await self._shelf.asked(UserId(interaction.user.id), server_of(interaction))
         return [
-            app_commands.Choice(name=self._asked(question, wording, interaction.locale.value), value=question.name)
-            for question, wording in questions_found(asked, current, limit=limit)
+            app_commands.Choice(name=self._asked(question, words, interaction.locale.value), value=question.name)
+            for question, words in found_by_words(asked, current, limit=limit)
         ]
 
-    def _asked(self, question: AskedQuestion, wording: str, locale: str) -> str:
-        """The words that were found, as `question_meant` reads them: some clients send what they show."""
-        where = self._texts("suggested-question", locale=locale, bank=question.title, number=question.number)
-        return f"{plain_name(wording, longest=CHOICE_LABEL - len(where) - 3)} · {where}"
+    def _asked(self, question: AskedQuestion, words: str, locale: str) -> str:
+        """The words that were found, as `meant_by_words` reads them: some clients send what they show."""
+        where = self._texts("history-where", locale=locale, bank=question.title, number=question.number)
+        return f"{plain_name(words, longest=CHOICE_LABEL - len(where) - len(BEHIND_WORDS))}{BEHIND_WORDS}{where}"
 
     async def _meant(self, interaction: BotInteraction, typed: str | None) -> tuple[tuple[str, ...], int | None]:
         """The slugs of the banks that are meant, and if it was a question that was meant, its number.
@@ -141,7 +141,7 @@ class MockCog(commands.Cog):
             return await self._slugs(interaction, typed), None
         except NoSuchBank:
             asked = await self._shelf.asked(UserId(interaction.user.id), server_of(interaction))
-            question = question_meant(asked, typed or "")
+            question = meant_by_words(asked, typed or "")
             if question is None:
                 raise
             return (question.bank,), question.number

@@ -16,10 +16,15 @@ MOST_TYPED = 200
 MARK = "#"
 """Between the slug of a bank and the number of its question; no slug has it."""
 
+BEHIND_WORDS = " · "
+"""In a suggestion, between the words of a question and where it is: behind the title, its number comes last."""
+
 _FEWEST_WORDS = 2
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
-_NUMBERED = re.compile(rf"([a-z0-9-]+){MARK}([0-9]{{1,4}})")
+_NAME = re.compile(rf"([a-z0-9-]+){MARK}([0-9]{{1,4}})")
+_NO_DIGIT = re.compile("[^0-9]")
 _CUT = "…"
+_EXACT = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +37,14 @@ class AskedQuestion:
     """That of the bank."""
     number: int
     """1-based, in the bank."""
-    wordings: tuple[str, ...]
+    words: tuple[str, ...]
     """The question first, then the others."""
     folded: tuple[str, ...]
     """The same, as the search compares them."""
 
     @property
     def name(self) -> str:
-        """What `question_meant` knows it by for sure."""
+        """What `meant_by_words` knows it by for sure."""
         return f"{self.bank}{MARK}{self.number}"
 
 
@@ -50,41 +55,49 @@ def asked_questions(bank: Bank) -> tuple[AskedQuestion, ...]:
             bank=bank.slug,
             title=bank.title,
             number=number,
-            wordings=(wordings := (question.text, *question.also_asked_as)),
-            folded=tuple(map(_folded, wordings)),
+            words=(words := (question.text, *question.also_asked_as)),
+            folded=tuple(map(_folded, words)),
         )
         for number, question in enumerate(bank.questions, start=1)
     )
 
 
-def questions_found(questions: Iterable[AskedQuestion], typed: str, *, limit: int) -> list[tuple[AskedQuestion, str]]:
-    """At most `limit` questions, each with the wording that fits what was typed, the best fitting first.
+def found_by_words(questions: Iterable[AskedQuestion], typed: str, *, limit: int) -> list[tuple[AskedQuestion, str]]:
+    """At most `limit` questions, each with the words that fit what was typed, the best fitting first.
 
     Case, accents and punctuation do not matter, and the last word may be begun only. Too little typed finds nothing.
     """
     ranked = sorted(_ranked(questions, typed), key=lambda each: each[0])
-    return [(question, question.wordings[which]) for _, which, question in ranked[:limit]]
+    return [(question, question.words[which]) for _, which, question in ranked[:limit]]
 
 
-def question_meant(questions: Iterable[AskedQuestion], typed: str) -> AskedQuestion | None:
-    """The one question that somebody means: by its name, by a suggestion, or by words that no other question has.
+def meant_by_words(questions: Iterable[AskedQuestion], typed: str) -> AskedQuestion | None:
+    """The one question that somebody means: by its name, by a suggestion, or by two words and more that only it has.
 
     None: there is none, or there are several.
     """
     there = tuple(questions)
-    if named := _NUMBERED.fullmatch(typed.strip()):
+    if named := _NAME.fullmatch(typed.strip()):
         return next((each for each in there if (each.bank, each.number) == (named[1], int(named[2]))), None)
-    for wanted in (typed, typed.rpartition(" · ")[0].removesuffix(_CUT)):
-        if len(_folded(wanted).split()) < _FEWEST_WORDS:
-            continue
-        ranked = sorted(_ranked(there, wanted), key=lambda each: each[0])
-        if ranked and (len(ranked) == 1 or ranked[0][0] < min(ranked[1][0], 2)):
-            return ranked[0][2]
+    words, _, where = typed.rpartition(BEHIND_WORDS)
+    suggested = [each for each in there if _is_at(each, where)]
+    for among, wanted in ((suggested, words.removesuffix(_CUT)), (there, typed)):
+        ranked = sorted(_ranked(among, wanted), key=lambda each: each[0])
+        best = [question for rank, _, question in ranked if rank == ranked[0][0]]
+        is_exact = bool(ranked) and ranked[0][0] == _EXACT
+        if len(best) == 1 and (is_exact or (len(ranked) == 1 and len(_folded(wanted).split()) >= _FEWEST_WORDS)):
+            return best[0]
     return None
 
 
+def _is_at(question: AskedQuestion, where: str) -> bool:
+    """True if that is where a suggestion says that the question is."""
+    rest = where.removeprefix(question.title)
+    return rest != where and _NO_DIGIT.sub("", rest) == str(question.number)  # a thousand may be written 1,000
+
+
 def _ranked(questions: Iterable[AskedQuestion], typed: str) -> list[tuple[int, int, AskedQuestion]]:
-    """Each question that fits, with how well it does, 0 being best, and which of its wordings does so first."""
+    """Each question that fits, with how well it does, 0 being best, and which of its words does so first."""
     wanted = _folded(typed[:MOST_TYPED])
     if len(wanted.strip()) < LEAST_TYPED:
         return []
@@ -100,7 +113,7 @@ def _ranked(questions: Iterable[AskedQuestion], typed: str) -> list[tuple[int, i
 
 def _rank(text: str, wanted: str, words: Iterable[str]) -> int | None:
     if text == wanted:
-        return 0
+        return _EXACT
     if text.startswith(wanted):
         return 1
     if wanted in text:

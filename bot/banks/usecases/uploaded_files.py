@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.banks.checks.finding import Finding, Rule, Severity
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.foreign.drafting.cleaning import cleaned
-from bot.banks.foreign.drafting.draft import Draft, drafted
+from bot.banks.foreign.drafting.draft import DraftedQuestions, drafted
 from bot.banks.foreign.drafting.filling import filled
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason
@@ -56,7 +56,7 @@ class DraftedList:
 
     found: Found
     guessed: str
-    draft: Draft
+    draft: DraftedQuestions
     without_room: int = 0
 
 
@@ -121,7 +121,7 @@ def without_errors(
     return _filled(read, replace(draft, questions=kept, left_out=(*draft.left_out, *left)), present)
 
 
-def _filled(read: ReadList, draft: Draft, present: Bank | None) -> tuple[LoadedBank | None, DraftedList]:
+def _filled(read: ReadList, draft: DraftedQuestions, present: Bank | None) -> tuple[LoadedBank | None, DraftedList]:
     if not draft.questions:
         return None, DraftedList(found=read.found, guessed=read.guessed, draft=draft)
     title = cleaned(read.found.title, _TITLE).text or read.slug.replace("-", " ").capitalize()

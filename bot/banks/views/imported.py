@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.banks.exchange.cells import guarded
-from bot.banks.foreign.drafting.draft import Alteration, Altered, Draft
+from bot.banks.foreign.drafting.draft import Alteration, Altered, DraftedQuestions
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
 from bot.banks.foreign.unfit import Unfit
 from bot.banks.format.model import MAX_QUESTIONS
@@ -54,7 +54,7 @@ def unfit_sentence(kind: Unfit, say: Say) -> str:
     return say(f"unfit-{kind}")
 
 
-def outcome(draft: Draft, say: Say) -> str:
+def outcome(draft: DraftedQuestions, say: Say) -> str:
     """One sentence: how many questions there are, and how many parts of the file were left out for which reasons."""
     questions = say("drafted-questions", questions=len(draft.questions))
     if not draft.left_out:
@@ -64,7 +64,7 @@ def outcome(draft: Draft, say: Say) -> str:
     return say("drafted-some", questions=questions, left=len(draft.left_out), reasons=reasons)
 
 
-def alterations(draft: Draft, say: Say, *, without_room: int = 0) -> Iterator[str]:
+def alterations(draft: DraftedQuestions, say: Say, *, without_room: int = 0) -> Iterator[str]:
     """A sentence for each way in which questions are not as the file has them."""
     if without_room:
         yield say("drafted-without-room", count=without_room, most=MAX_QUESTIONS)
@@ -87,13 +87,13 @@ def previews(contents: Sequence[Mapping[str, Any]], say: Say) -> Iterator[tuple[
         yield shortened(content["question"], _LONGEST_PREVIEW), line
 
 
-def report_lines(found: Found, draft: Draft, say: Say) -> Iterator[str]:
+def report_lines(found: Found, draft: DraftedQuestions, say: Say) -> Iterator[str]:
     """A line for each part of the file that was left out or altered, in the order of the file."""
     for each in _told(draft):
         yield f"{_place(found, each.line, say)}: {_why(each, say)} {each.text}".rstrip()
 
 
-def report_csv(draft: Draft, say: Say) -> str:
+def report_csv(draft: DraftedQuestions, say: Say) -> str:
     """The same as a table."""
     text = io.StringIO(newline="")
     table = csv.writer(text, quoting=csv.QUOTE_ALL)
@@ -104,7 +104,7 @@ def report_csv(draft: Draft, say: Say) -> str:
     return "\ufeff" + text.getvalue()
 
 
-def _told(draft: Draft) -> list[LeftOut | Altered]:
+def _told(draft: DraftedQuestions) -> list[LeftOut | Altered]:
     return sorted([*draft.left_out, *draft.altered], key=lambda each: each.line)
 
 

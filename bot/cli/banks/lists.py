@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.banks.foreign.drafting.cleaning import cleaned
-from bot.banks.foreign.drafting.draft import Draft, drafted
+from bot.banks.foreign.drafting.draft import DraftedQuestions, drafted
 from bot.banks.foreign.drafting.filling import Filled, filled
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found
@@ -40,7 +40,7 @@ class Imported:
     """What a list becomes. Nothing is written yet."""
 
     found: Found
-    draft: Draft
+    draft: DraftedQuestions
     guessed: str
     """The encoding, if it was guessed; else empty."""
     banks: tuple[tuple[Path, Bank | None, Bank | None], ...]
@@ -145,7 +145,7 @@ def _present(target: Path, *, needed: bool) -> list[Bank]:
     return banks
 
 
-def _with_questions(banks: Sequence[Bank], draft: Draft) -> list[Bank]:
+def _with_questions(banks: Sequence[Bank], draft: DraftedQuestions) -> list[Bank]:
     """The banks that have a question of the draft: others only happen to be called so."""
     known = {each.content["id"] for each in draft.questions if not each.is_new}
     return [bank for bank in banks if any(question.id in known for question in bank.questions)]

@@ -434,7 +434,6 @@ command-hint = Get the next hint for this question
 command-example = See example answers to this question
 command-status = See where you are, go anywhere in the interview, and find what is with coaches
 command-end = Finish the interview
-suggested-question = { $bank } no. { $number }
 suggested-bank-questions =
     { $questions ->
         [one] { $questions } question

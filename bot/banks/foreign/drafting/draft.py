@@ -11,7 +11,7 @@ from bot.banks.exchange.content import question_content
 from bot.banks.foreign.drafting import meanings
 from bot.banks.foreign.drafting.alike import have_much_in_common, text_key
 from bot.banks.foreign.drafting.cleaning import cleaned, length
-from bot.banks.foreign.drafting.matching import Asked, matched
+from bot.banks.foreign.drafting.matching import AskedInFile, matched
 from bot.banks.foreign.drafting.question_ids import id_of
 from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason
 from bot.banks.format.model import Question
@@ -58,14 +58,14 @@ class DraftQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class DraftedQuestions:
     questions: tuple[DraftQuestion, ...]
     left_out: tuple[LeftOut, ...]
     """What the reader left out, and what no bank could take, by line."""
     altered: tuple[Altered, ...]
 
 
-def drafted(found: Found, present: Sequence[Question] = ()) -> Draft:
+def drafted(found: Found, present: Sequence[Question] = ()) -> DraftedQuestions:
     """The questions that a bank can take, in the order of the file.
 
     A question that is among the `present` ones keeps its id, and each section about which the file says nothing.
@@ -101,9 +101,9 @@ class _Drafting:
                 self._line, self._about = question.line, text.text
                 self._taken.append((question, {"question": text.text, **self._sections(question)}))
 
-    def done(self, present: Sequence[Question]) -> Draft:
+    def done(self, present: Sequence[Question]) -> DraftedQuestions:
         asked = [
-            Asked(
+            AskedInFile(
                 id=nearest_name(question.id, LONGEST_QUESTION_ID),
                 text=content["question"],
                 answers=frozenset(text_key(each["text"]) for each in content.get("examples", ())),
@@ -121,13 +121,13 @@ class _Drafting:
                 if each.id and each.id != before.id:
                     self._alter(Alteration.ID, f"{_one_line(question.id)} ({before.id})")
                 drafts.append(DraftQuestion(line=question.line, content=_completed(content, before), is_new=False))
-        return Draft(
+        return DraftedQuestions(
             questions=tuple(drafts),
             left_out=tuple(sorted(self._left_out, key=lambda each: each.line)),
             altered=tuple(self._altered),
         )
 
-    def _new(self, asked: Asked, content: dict[str, Any], ids: set[str]) -> DraftQuestion:
+    def _new(self, asked: AskedInFile, content: dict[str, Any], ids: set[str]) -> DraftQuestion:
         question_id = asked.id
         if not question_id or question_id in ids:
             question_id = id_of(asked.text, taken=ids)

@@ -19,7 +19,7 @@ _COMPARED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedInFile:
     """What a file says of a question by which it can be known again."""
 
     id: str
@@ -28,7 +28,7 @@ class Asked:
     answers: frozenset[str]
 
 
-def matched(asked: Sequence[Asked], present: Sequence[Question]) -> list[Question | None]:
+def matched(asked: Sequence[AskedInFile], present: Sequence[Question]) -> list[Question | None]:
     """The question of the bank that each one is; None for a new one. No question of the bank is given twice.
 
     It is the same by its id and its text, else by its text alone, else by its id alone, else by nearly the same text.
@@ -38,7 +38,7 @@ def matched(asked: Sequence[Asked], present: Sequence[Question]) -> list[Questio
 
 
 class _Matching:
-    def __init__(self, asked: Sequence[Asked], present: Sequence[Question]) -> None:
+    def __init__(self, asked: Sequence[AskedInFile], present: Sequence[Question]) -> None:
         self._asked = asked
         self._free = {question.id: question for question in present}
         self._found: list[Question | None] = [None] * len(asked)
@@ -51,7 +51,7 @@ class _Matching:
             self._by_nearly_the_same_text()
         return self._found
 
-    def _open(self) -> list[tuple[int, Asked]]:
+    def _open(self) -> list[tuple[int, AskedInFile]]:
         return [(at, each) for at, each in enumerate(self._asked) if self._found[at] is None]
 
     def _take(self, at: int, question: Question) -> None:
