@@ -12,12 +12,14 @@ from bot.banks.exchange import csv_table
 from bot.banks.exchange.csv_reading import read_csv
 from bot.banks.exchange.json_text import read_json
 from bot.banks.exchange.markdown_reading import read_markdown
+from bot.banks.foreign.aiken import is_aiken, read_aiken
 from bot.banks.foreign.anki_deck import is_anki_deck, read_anki_deck
 from bot.banks.foreign.anki_text import is_anki_text, read_anki_text
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.foreign_json import is_foreign_json, is_json_lines, read_foreign_json, read_json_lines
 from bot.banks.foreign.foreign_yaml import is_foreign_yaml, read_foreign_yaml
 from bot.banks.foreign.found import Found
+from bot.banks.foreign.gift import is_gift, read_gift
 from bot.banks.foreign.list_format import ListFormat
 from bot.banks.foreign.markdown.reading import is_page_of_questions, read_page_of_questions
 from bot.banks.foreign.records.columns import UnknownColumn
@@ -34,7 +36,7 @@ class _Reader(Protocol):
     def __call__(self, file: ForeignFile, *, fields: Mapping[str, str]) -> Found: ...
 
 
-class Unreadable(Exception):
+class NotAList(Exception):
     """The file is no list of questions, and no reader can make one of it."""
 
     def __init__(self, kind: Unfit) -> None:
@@ -66,6 +68,8 @@ _WAYS: Sequence[_Way] = (
     _Way(ListFormat.ANKI_TEXT, is_anki_text, read_anki_text),
     _Way(ListFormat.JSON, is_json_lines, read_json_lines),
     _Way(ListFormat.JSON, is_foreign_json, read_foreign_json),
+    _Way(ListFormat.GIFT, is_gift, _without_columns(read_gift)),
+    _Way(ListFormat.AIKEN, is_aiken, _without_columns(read_aiken)),
     _Way(ListFormat.YAML, is_foreign_yaml, read_foreign_yaml),
     _Way(ListFormat.CSV, is_table, read_table),
     _Way(ListFormat.MARKDOWN, is_page_of_questions, _without_columns(read_page_of_questions)),
@@ -86,7 +90,7 @@ def read_list(file: ForeignFile, form: ListFormat | None = None, *, fields: Mapp
     `form` insists on what the file is. `fields` says of a table in which columns it has what; see `read_table`.
 
     Raises:
-        Unreadable: no reader can make anything of the file.
+        NotAList: no reader can make anything of the file.
         UnknownColumn, UnknownField: there is no such column or field.
     """
     ways = [way for way in _WAYS if form in {None, way.form}]
@@ -94,7 +98,7 @@ def read_list(file: ForeignFile, form: ListFormat | None = None, *, fields: Mapp
     if not any(way.form is ListFormat.ANKI for way in fitting):
         kind = unfit(file)
         if kind is not None:
-            raise Unreadable(kind)
+            raise NotAList(kind)
     without_questions: Found | None = None
     for way in fitting or (ways if form is not None else ()):
         found: Found = way.read(file, fields=fields or {})
@@ -102,7 +106,7 @@ def read_list(file: ForeignFile, form: ListFormat | None = None, *, fields: Mapp
             return found
         without_questions = without_questions or found
     if without_questions is None:
-        raise Unreadable(Unfit.NO_LIST)
+        raise NotAList(Unfit.NO_LIST)
     return without_questions
 
 

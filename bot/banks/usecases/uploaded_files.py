@@ -14,7 +14,7 @@ from bot.banks.foreign.drafting.draft import DraftedQuestions, drafted
 from bot.banks.foreign.drafting.filling import filled
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason
-from bot.banks.foreign.recognising import Unreadable, own_reader, read_list
+from bot.banks.foreign.recognising import NotAList, own_reader, read_list
 from bot.banks.format.loader import LoadedBank, checked, parse_file
 from bot.banks.format.model import Bank
 from bot.banks.format.naming import LONGEST_SLUG, SUFFIX, nearest_name
@@ -65,7 +65,7 @@ def read_upload(source: bytes, file_name: str) -> ReadBank | ReadList:
 
     Raises:
         BankRefused: it is a bank of ours, with all its mistakes; or it is called like one, and is nothing else.
-        Unreadable: it is no list of questions.
+        NotAList: it is no list of questions.
         FileUnnamed: its name gives no name to a bank.
     """
     file = ForeignFile(content=source)
@@ -80,7 +80,7 @@ def read_upload(source: bytes, file_name: str) -> ReadBank | ReadList:
     is_called_so = Path(file_name).suffix.lower() in _YAML
     try:
         found = read_list(file)
-    except Unreadable:
+    except NotAList:
         if is_called_so:
             return _bank_of_yaml(source, file_name)
         raise

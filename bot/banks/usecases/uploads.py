@@ -11,7 +11,7 @@ from bot.banks.checks.changes import Changes, compare, unstable
 from bot.banks.checks.finding import Finding, Severity, refusals
 from bot.banks.checks.suite import findings_across, findings_in
 from bot.banks.exchange.yaml_text import to_yaml
-from bot.banks.foreign.recognising import Unreadable
+from bot.banks.foreign.recognising import NotAList
 from bot.banks.foreign.unfit import Unfit
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.listing import Listing, UnknownBank, listing_of
@@ -112,7 +112,7 @@ class BankUploads:
                 inspection = await asyncio.to_thread(self._inspected, read, present)
             except BankRefused as refused:
                 return Inspected(findings=tuple(refusals(refused.problems)))
-            except Unreadable as refused:
+            except NotAList as refused:
                 return Inspected(findings=(), unfit=refused.kind)
         inspected, loaded, text = inspection
         if loaded is None or any(finding.severity is Severity.ERROR for finding in inspected.findings):

@@ -12,7 +12,7 @@ from bot.banks.foreign.drafting.filling import Filled, filled
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found
 from bot.banks.foreign.list_format import ListFormat
-from bot.banks.foreign.recognising import Unreadable, read_list
+from bot.banks.foreign.recognising import NotAList, read_list
 from bot.banks.foreign.records.columns import UnknownColumn, UnknownField
 from bot.banks.format.loader import checked, load_with_lines
 from bot.banks.format.model import Bank
@@ -115,7 +115,7 @@ def may_update_unasked(imported: Imported) -> bool:
 def _read(file: ForeignFile, form: ListFormat | None, fields: Mapping[str, str]) -> Found:
     try:
         return read_list(file, form, fields=fields)
-    except Unreadable as refused:
+    except NotAList as refused:
         raise Refused(unfit_sentence(refused.kind, Texts.load())) from refused
     except UnknownColumn as unknown:
         if not unknown.known:

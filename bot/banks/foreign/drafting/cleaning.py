@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.core.content import has_something_to_see
+from bot.formatting.split import length
 from bot.yamlfile.text_rules import UNWANTED
 
 _LOOKED_AT = 4
@@ -45,11 +46,6 @@ def cleaned(text: str, limit: int, *, lines: bool = False) -> Cleaned:
         closed = _closed(seen, limit)
         return Cleaned(text=closed, is_shortened=len(text) > len(whole))
     return Cleaned(text=_closed(_cut(seen, limit - len(_CLOSED)), limit), is_shortened=True)
-
-
-def length(text: str) -> int:
-    """The number of characters, those beyond U+FFFF counting as two: as `TextRule` counts."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
 
 
 def _in_lines(text: str) -> str:

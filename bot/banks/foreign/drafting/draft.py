@@ -10,16 +10,17 @@ from typing import Any, TypeVar
 from bot.banks.exchange.content import question_content
 from bot.banks.foreign.drafting import meanings
 from bot.banks.foreign.drafting.alike import have_much_in_common, text_key
-from bot.banks.foreign.drafting.cleaning import cleaned, length
+from bot.banks.foreign.drafting.cleaning import cleaned
 from bot.banks.foreign.drafting.matching import AskedInFile, matched
-from bot.banks.foreign.drafting.question_ids import id_of
+from bot.banks.foreign.drafting.question_ids import question_id_of
 from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason
 from bot.banks.format.model import Question
 from bot.banks.format.naming import LONGEST_QUESTION_ID, nearest_name
+from bot.formatting.split import length
 
 _QUESTION, _PROSE, _LONG_PROSE = 600, 1500, 1800
 _LINE, _KEY_POINT = 200, 150
-_MOST = {"key_points": 6, "examples": 10, "follow_ups": 5, "also_asked_as": 5, "topics": meanings.MOST_TOPICS}
+_MOST = {"key_points": 6, "examples": 10, "follow_ups": 5, "also_asked_as": 5, "topics": 5}
 """The limits of `bot.banks.format.model`; a test says so if these are others."""
 _SHOWN = 80
 
@@ -130,7 +131,7 @@ class _Drafting:
     def _new(self, asked: AskedInFile, content: dict[str, Any], ids: set[str]) -> DraftQuestion:
         question_id = asked.id
         if not question_id or question_id in ids:
-            question_id = id_of(asked.text, taken=ids)
+            question_id = question_id_of(asked.text, taken=ids)
             if asked.id:
                 self._alter(Alteration.ID, f"{asked.id} ({question_id})")
         ids.add(question_id)

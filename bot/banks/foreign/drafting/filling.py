@@ -40,14 +40,14 @@ def filled(
     banks stay although the file does not have them; else they go, and the order is that of the file.
     """
     banks = [_Filling({"format": FORMAT, **description_of(bank)}) for bank in present]
-    places = {question.id: at for at, bank in enumerate(present) for question in bank.questions}
+    bank_of = {question.id: at for at, bank in enumerate(present) for question in bank.questions}
     if keep:
         for each, bank in zip(banks, present, strict=True):
             for question in bank.questions:
                 each.put(question_content(question), line=1)
     for draft in questions:
         if not draft.is_new:
-            banks[places[draft.content["id"]]].put(draft.content, line=draft.line)
+            banks[bank_of[draft.content["id"]]].put(draft.content, line=draft.line)
     new = [draft for draft in questions if draft.is_new]
     without_room = _add(new, banks, titles=titles, first=max(len(banks) - 1, 0) if keep else 0)
     if not keep:

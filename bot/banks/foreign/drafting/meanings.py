@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from bot.banks.format.model import Difficulty, Kind
 from bot.banks.format.naming import LONGEST_TOPIC, nearest_name
 
-MOST_TOPICS = 5
-
 _LOOKED_AT = 60
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(\d{1,3})(?:\s*(?:/|of|out of)\s*(\d{1,3}))?")

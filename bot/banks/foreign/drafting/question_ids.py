@@ -13,7 +13,7 @@ _NAMELESS = "question"
 _LOOKED_AT = 200
 
 
-def id_of(text: str, *, taken: Container[str]) -> str:
+def question_id_of(text: str, *, taken: Container[str]) -> str:
     """An id in kebab-case of the first words that is not `taken`.
 
     A digest of the whole text tells apart what begins alike, and names what is written in other letters: a number in
@@ -36,5 +36,5 @@ def with_digest(name: str, text: str, *, taken: Container[str]) -> str:
 
 
 def _says_most_of(name: str, text: str) -> bool:
-    letters = sum(map(str.isalnum, text[:LONGEST_QUESTION_ID]))
-    return 2 * sum(map(str.isalnum, name)) >= letters and any(map(str.isalpha, name))
+    characters = sum(map(str.isalnum, text[:LONGEST_QUESTION_ID]))
+    return 2 * sum(map(str.isalnum, name)) >= characters and any(map(str.isalpha, name))
