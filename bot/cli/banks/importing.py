@@ -65,14 +65,12 @@ def read_into(content: bytes, file: Path, reader: OwnReader, target: Path, *, me
     slug = target.stem
     complaints = Complaints(printable(file))
     document = reader(content, complaints)
-    complete = document is not None and isinstance(document.value, dict) and "title" in document.value
+    value = None if document is None else document.value
+    complete = isinstance(value, dict) and "title" in value
     before = _present(target, needed=merge or not complete)
-    if document is not None and isinstance(document.value, dict) and not complete:
-        if before is not None:
-            document = replace(document, value={**description_of(before), **document.value})
-        else:
-            content: dict[str, Any] = document.value
-            document = replace(document, value={**content, "title": title_of(target)})
+    if document is not None and isinstance(value, dict) and not complete:
+        missing = {"title": title_of(target)} if before is None else description_of(before)
+        document = replace(document, value={**missing, **value})
     imported = checked(document, slug, complaints).bank
     bank = _merged(before, imported, printable(file)) if merge and before is not None else imported
     return bank, changes_of(before, bank)

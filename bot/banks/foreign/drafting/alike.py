@@ -14,6 +14,7 @@ _LONGEST_WORD = 40
 _WORDS_FOR_ANOTHER = 6
 """In so many words one may be another, in twice as many two."""
 _AROUND = " \t\n.,:;!?…*_`\"'“”„«»‘’()[]"
+_SIGNS = re.compile(r"(?<=\w)[+#]+")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -28,7 +29,7 @@ def text_key(text: str) -> str:
 
 def is_corrected(before: str, after: str) -> bool:
     """True if a correction makes one text of the other: slips of the pen, and a few words of a long text."""
-    old, new = Counter(plain_words(before)), Counter(plain_words(after))
+    old, new = Counter(_words(before)), Counter(_words(after))
     gone, added = list((old - new).elements()), list((new - old).elements())
     if len(gone) + len(added) > max(len(old), len(new)):
         return False
@@ -37,8 +38,19 @@ def is_corrected(before: str, after: str) -> bool:
         if close is not None:
             gone.remove(close)
             added.remove(word)
-    changed = max(sum(word not in FUNCTION_WORDS for word in words) for words in (gone, added))
+    (few_gone, meant_gone), (few_added, meant_added) = map(_sorted, (gone, added))
+    changed = max(meant_gone, meant_added) + min(few_gone, few_added)
     return changed <= max(old.total(), new.total()) // _WORDS_FOR_ANOTHER and bool(old & new)
+
+
+def _sorted(words: list[str]) -> tuple[int, int]:
+    """How many of the words mean nothing by themselves, so that they may come or go, and how many do."""
+    few = sum(word in FUNCTION_WORDS for word in words)
+    return few, len(words) - few
+
+
+def _words(text: str) -> list[str]:
+    return [*plain_words(text), *_SIGNS.findall(text)]
 
 
 def have_much_in_common(one: str, other: str) -> bool:

@@ -96,4 +96,4 @@ def _closed(text: str, limit: int) -> str:
     if "\n" in text and length(text) + len(_CLOSED) <= limit:
         return text + _CLOSED
     before, _, after = text.rpartition(_FENCE)
-    return f"{before}{after}".strip()
+    return f"{before}{after}".replace(">>>", ">").strip()  # what stood apart may now begin a line
