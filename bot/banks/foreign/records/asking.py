@@ -21,6 +21,9 @@ from bot.banks.foreign.records.values import (
     word_of,
 )
 
+MOST_RECORDS = 50_000
+"""Questions that are made of one file; where the others begin is told."""
+
 _SHOWN = 100
 """Characters of a part that was left out."""
 _ONE_ANSWER = 100
@@ -80,11 +83,12 @@ def found_in(
     questions: list[FoundQuestion] = []
     missed = list(left_out)
     if columns.first(Meaning.QUESTION) is not None:
-        for record in records:
+        for record in records[:MOST_RECORDS]:
             if question := makes.question(record):
                 questions.append(question)
             elif shown := _shown(record):
                 missed.append(LeftOut(line=record.line, text=shown, why=Reason.NO_QUESTION))
+    missed += [LeftOut(line=each.line, text=_shown(each), why=Reason.UNREADABLE) for each in records[MOST_RECORDS:][:1]]
     filled = {name for record in records for name, value in record.values.items() if value not in ("", None)}
     used = [name for name in known if name in columns.used and name in filled]
     mapped = {name for meaning in _MAPPED for name in columns.of(meaning)}
