@@ -167,7 +167,10 @@ def _take_lists_for_options(choice: Candidates) -> None:
     """Of `answers`, which are lists, and `answer`, which is a number: those are the options, this is the right one."""
     answers = choice.sure[Meaning.ANSWER]
     listing = [each for each in answers if any(isinstance(row.get(each[0]), list) for row in choice.rows[:20])]
-    if len(listing) == 1 and choice.sure[Meaning.CORRECT]:
+    right = [name for name, _ in choice.sure[Meaning.CORRECT][:1]]
+    if right and not listing and choice.part_of(right[0], likeness.is_number_or_mark) > 0.9:
+        listing = [each for each in answers if choice.part_of(each[0], likeness.has_several) > 0.8]
+    if len(listing) == 1 and right:
         choice.sure[Meaning.OPTIONS] = listing
         choice.sure[Meaning.ANSWER] = [each for each in answers if each not in listing]
     elif len(answers) == 2:

@@ -10,6 +10,7 @@ from bot.banks.foreign.records.values import clean, list_in, text_of, texts_of
 
 _SAYS_RIGHT = frozenset({"correct", "iscorrect", "is_correct", "right", "isright", "is_right", "isanswer", "is_answer"})
 _YES = frozenset({"true", "yes", "1"})
+_NO_OR_YES = _YES | {"false", "no", "0", "none"}
 _MARKED_INSIDE = re.compile(r"(?:^|\s)\(?([A-Ha-h])[.):]\s+")
 
 
@@ -28,8 +29,8 @@ def options_in(value: object) -> Options:
         case str():
             return Options(tuple(_listed(value)))
         case list():
-            texts = tuple(text for entry in value if (text := text_of(entry)))
-            right = tuple(text_of(entry) for entry in value if isinstance(entry, Mapping) and _is_right(entry))
+            texts = tuple(text for entry in value if (text := _text(entry)))
+            right = tuple(_text(entry) for entry in value if isinstance(entry, Mapping) and _is_right(entry))
             return Options(texts, tuple(filter(None, right)))
         case Mapping():
             lists = [entry for key, entry in value.items() if isinstance(entry, list) and str(key) != "label"]
@@ -40,10 +41,22 @@ def options_in(value: object) -> Options:
             return Options(())
 
 
+def _text(entry: object) -> str:
+    """The text of an option; of `{"an option": true}`, the key."""
+    if isinstance(entry, Mapping) and len(entry) == 1:
+        key, value = next(iter(entry.items()))
+        if str(value).casefold() in _NO_OR_YES:
+            return text_of(key)
+    return text_of(entry)
+
+
 def _is_right(entry: Mapping[object, object]) -> bool:
     """True for `{"text": ..., "correct": true}`, and for `{"correct": ...}` alone."""
     for key, said in entry.items():
-        if str(key).casefold() in _SAYS_RIGHT and (str(said).casefold() in _YES or len(entry) == 1):
+        is_yes = str(said).casefold() in _YES
+        if len(entry) == 1 and (is_yes or str(key).casefold() in _SAYS_RIGHT):
+            return True
+        if is_yes and str(key).casefold() in _SAYS_RIGHT:
             return True
     return False
 
