@@ -45,7 +45,7 @@ class Meaning(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ColumnName:
     """What the name of a column says."""
 
     meaning: Meaning
@@ -210,7 +210,7 @@ _SUBJECTS = ("question ", "q ", "card ", "quiz ", "item ", "interview ", "proble
 
 
 @lru_cache(maxsize=4096)
-def named(name: str) -> Named | None:
+def named(name: str) -> ColumnName | None:
     """What a name means; None if it means nothing to us, such as `#`, `url` or a whole sentence."""
     words = _words(name)
     if not words or words == "#":
@@ -218,27 +218,29 @@ def named(name: str) -> Named | None:
     number = 0
     if _option := _OPTION.fullmatch(words):
         mark = _option.group(1)
-        return Named(Meaning.OPTIONS, is_sure=True, number=int(mark) if mark.isdigit() else ord(mark) - ord("a") + 1)
+        return ColumnName(
+            Meaning.OPTIONS, is_sure=True, number=int(mark) if mark.isdigit() else ord(mark) - ord("a") + 1
+        )
     if numbered := _LAST_NUMBER.search(words):
         number, words = int(numbered.group(1)), words[: numbered.start()]
     return _by_words(words, number)
 
 
-def _by_words(words: str, number: int) -> Named | None:
+def _by_words(words: str, number: int) -> ColumnName | None:
     for known, is_sure in ((_KNOWN, True), (_KNOWN_UNSURELY, False)):
         if meaning := known.get(words):
-            return Named(meaning, is_sure, number=number)
+            return ColumnName(meaning, is_sure, number=number)
     parts = words.split(" ")
     if words.startswith(("follow up", "followup")):
-        return Named(Meaning.FOLLOW_UPS, is_sure=True, number=number)
+        return ColumnName(Meaning.FOLLOW_UPS, is_sure=True, number=number)
     if parts[0] in _WRONG and len(parts) <= 3:
-        return Named(Meaning.WRONG, is_sure=True, number=number)
+        return ColumnName(Meaning.WRONG, is_sure=True, number=number)
     if len(parts) == 1 or _OTHER.intersection(parts):
         return None
     return _by_some_words(words, parts, number)
 
 
-def _by_some_words(words: str, parts: list[str], number: int) -> Named | None:
+def _by_some_words(words: str, parts: list[str], number: int) -> ColumnName | None:
     """What a name of several words means by those that count."""
     kept = " ".join(part for part in parts if part not in _SMALL)
     if kept != words:
@@ -248,7 +250,7 @@ def _by_some_words(words: str, parts: list[str], number: int) -> Named | None:
             return found
     # In most of these languages the last word says what a thing is, and those before it which one.
     if len(parts) <= 3 and parts[-1].startswith(_SAYS_ITSELF) and (meaning := _KNOWN.get(parts[-1])):
-        return Named(meaning, is_sure=True, number=number)
+        return ColumnName(meaning, is_sure=True, number=number)
     return None
 
 
