@@ -12,7 +12,7 @@ import yaml
 from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
 from bot.yamlfile.syntax import explain_syntax
 from bot.yamlfile.text_rules import UNWANTED, name_of
-from bot.yamlfile.tree import Bounds, NotWorthReading, TreeBuilder, line_of
+from bot.yamlfile.tree import NotWorthReading, TreeBounds, TreeBuilder, line_of
 
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -35,6 +35,8 @@ class Document:
     """The 1-based line of each value; for the value of a key, the line of its key."""
     spoilt: frozenset[Path]
     """Paths of values that mean nothing because they have a problem already."""
+    repeated: frozenset[int] = frozenset()
+    """The lines of keys that were there before; each has its complaint."""
 
     def line_of(self, path: Path) -> int:
         """The line of a value, or of the nearest part around it that the file has."""
@@ -73,7 +75,7 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
     return _document_of(tree)
 
 
-def read_beginning(text: str, complaints: Complaints, bounds: Bounds) -> tuple[Document, int]:
+def read_beginning(text: str, complaints: Complaints, bounds: TreeBounds) -> tuple[Document, int]:
     """Read a text up to where its first document ends, breaks the rules of YAML or passes the bounds.
 
     The number is the 1-based line where that is; 0 if all of the text was read. The text has line feeds only, and no
@@ -90,7 +92,7 @@ def read_beginning(text: str, complaints: Complaints, bounds: Bounds) -> tuple[D
 
 
 def _document_of(tree: TreeBuilder) -> Document:
-    return Document(value=tree.root, lines=tree.lines, spoilt=frozenset(tree.spoilt))
+    return Document(value=tree.root, lines=tree.lines, spoilt=frozenset(tree.spoilt), repeated=frozenset(tree.repeated))
 
 
 def _build(tree: TreeBuilder, text: str, parser: Any) -> int:

@@ -23,14 +23,14 @@ _WORDS_WITH_MEANING: dict[str, bool | None] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class TreeBounds:
     """How much of a file is read; one that has more is not worth it."""
 
     values: int
     depth: int
 
 
-OF_A_BANK = Bounds(values=MAX_NODES, depth=MAX_DEPTH)
+OF_A_BANK = TreeBounds(values=MAX_NODES, depth=MAX_DEPTH)
 
 
 class NotWorthReading(Exception):
@@ -52,11 +52,13 @@ class _Open:
 class TreeBuilder:
     """Takes the events of one document in order; afterwards `root` is its value."""
 
-    def __init__(self, complaints: Complaints, bounds: Bounds = OF_A_BANK) -> None:
+    def __init__(self, complaints: Complaints, bounds: TreeBounds = OF_A_BANK) -> None:
         self.root: object = None
         self.has_document = False
         self.lines: dict[Path, int] = {}
         self.spoilt: set[Path] = set()
+        self.repeated: set[int] = set()
+        """The lines of keys that were there before."""
         self._complaints = complaints
         self._bounds = bounds
         self._stack: list[_Open] = []
@@ -97,6 +99,7 @@ class TreeBuilder:
         mapping.key, path = event.value, (*mapping.path, event.value)
         mapping.dropped = event.value in mapping.value
         if mapping.dropped:
+            self.repeated.add(line)
             self._complaints.add(
                 line,
                 where(mapping.path),

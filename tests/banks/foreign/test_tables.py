@@ -253,7 +253,7 @@ def test_a_row_too_many_is_told() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('5,"What is it,foo\n6,"What is that",bar\n', [(1, ["5", "What is it", "foo"]), (2, ["6", "What is that", "bar"])]),
+        ('5,"What is it,foo\n6,"And that",bar\n', [(1, ["5", "What is it", "foo"]), (2, ["6", "And that", "bar"])]),
         ('"a ""b""", "c"\n\n"d\ne",f\n', [(1, ['a "b"', "c"]), (3, ["d\ne", "f"])]),
         ('a "quoted" word,b"\n', [(1, ['a "quoted" word', 'b"'])]),
     ],
