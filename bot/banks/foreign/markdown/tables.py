@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from bot.banks.foreign.found import LeftOut, Reason
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.html_text import text_of_html
-from bot.banks.foreign.markdown.blocks import Block, Kind
-from bot.banks.foreign.markdown.drafts import Draft
+from bot.banks.foreign.markdown.blocks import Block, BlockKind
+from bot.banks.foreign.markdown.drafts import OpenQuestion
+from bot.banks.foreign.markdown.phrasing import Phrase, Signs, phrase_of
 from bot.banks.foreign.markdown.signs import asks
-from bot.banks.foreign.markdown.wording import Wording, wording_of
 
 _LONGEST_SHOWN = 100
 _MOST_COLUMNS = 60
@@ -23,15 +23,15 @@ _LOOKED_AT = 200
 class TableFound:
     """What a table holds."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[OpenQuestion] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     columns: dict[str, bool] = field(default_factory=dict)
 
 
-def questions_in_table(table: Block, signs: Mapping[str, str]) -> TableFound | None:
+def questions_in_table(table: Block, signs: Signs) -> TableFound | None:
     """The questions of a table; None if it has no column of questions."""
     head, *rows = table.children
-    names = [wording_of(text_of_html(cell)).text for cell in head.cells[:_MOST_COLUMNS]]
+    names = [phrase_of(text_of_html(cell)).text for cell in head.cells[:_MOST_COLUMNS]]
     column = _question_column(names, rows, signs)
     if column is None or not rows:
         return None
@@ -48,7 +48,7 @@ def questions_in_table(table: Block, signs: Mapping[str, str]) -> TableFound | N
                 found.left_out.append(_left_out(row, Reason.LINK))
         elif is_contents and not words.is_link and not asks(words.text):
             continue  # the name of a section
-        elif not any(letter.isalnum() for letter in words.text):
+        elif not any(character.isalnum() for character in words.text):
             if any(row.cells):
                 found.left_out.append(_left_out(row, Reason.NO_QUESTION))
         else:
@@ -62,7 +62,7 @@ def links_in_table(table: Block) -> list[LeftOut]:
     return [_left_out(row, Reason.LINK) for row in rows] if len(rows) >= 0.5 * (len(table.children) - 1) else []
 
 
-def _question_column(names: Sequence[str], rows: Sequence[Block], signs: Mapping[str, str]) -> int | None:
+def _question_column(names: Sequence[str], rows: Sequence[Block], signs: Signs) -> int | None:
     """The column that says so and holds text, or else the one that holds the most questions."""
     shares = [_share(rows, column, signs) for column in range(len(names))]
     for is_sure in (True, False):
@@ -76,30 +76,32 @@ def _question_column(names: Sequence[str], rows: Sequence[Block], signs: Mapping
     return best if names and shares[best] >= 0.5 else None
 
 
-def _share(rows: Sequence[Block], column: int, signs: Mapping[str, str]) -> float:
+def _share(rows: Sequence[Block], column: int, signs: Signs) -> float:
     """How many cells of a column are questions, of 1; the first rows say it."""
     looked_at = [row for row in rows[:_LOOKED_AT] if column < len(row.cells) and row.cells[column]]
     return sum(asks(_words(row, column, signs).text) for row in looked_at) / len(looked_at) if looked_at else 0.0
 
 
-def _words(row: Block, column: int, signs: Mapping[str, str]) -> Wording:
-    return wording_of(text_of_html(row.cells[column]) if column < len(row.cells) else "", signs)
+def _words(row: Block, column: int, signs: Signs) -> Phrase:
+    return phrase_of(text_of_html(row.cells[column]) if column < len(row.cells) else "", signs)
 
 
-def _draft(row: Block, words: Wording, meanings: Mapping[int, Meaning]) -> Draft:
-    draft = Draft(line=row.line, text=words.text, difficulty=words.difficulty, address=words.address if words.is_link else None)
+def _draft(row: Block, words: Phrase, meanings: Mapping[int, Meaning]) -> OpenQuestion:
+    draft = OpenQuestion(
+        line=row.line, text=words.text, difficulty=words.difficulty, address=words.address if words.is_link else None
+    )
     for column, cell in enumerate(row.cells):
         text = text_of_html(cell).strip()
         match meanings.get(column):
             case Meaning.ANSWER if text:
-                draft.body.append(Block(Kind.TEXT, row.line, text=text))
+                draft.body.append(Block(BlockKind.TEXT, row.line, text=text))
             case Meaning.DIFFICULTY:
-                draft.difficulty = wording_of(text).text or draft.difficulty
+                draft.difficulty = phrase_of(text).text or draft.difficulty
             case Meaning.TOPICS:
-                draft.topics += tuple(topic for part in text.split(",") if (topic := wording_of(part).text))
+                draft.topics += tuple(topic for part in text.split(",") if (topic := phrase_of(part).text))
     return draft
 
 
 def _left_out(row: Block, why: Reason) -> LeftOut:
-    text = " | ".join(wording_of(text_of_html(cell)).text for cell in row.cells if cell)
+    text = " | ".join(phrase_of(text_of_html(cell)).text for cell in row.cells if cell)
     return LeftOut(line=row.line, text=text[:_LONGEST_SHOWN], why=why)
