@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.banks.foreign import choices
-from bot.banks.foreign.choices import Naming
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
 from bot.banks.foreign.html_text import text_of_html
@@ -16,6 +15,8 @@ _OPTION = re.compile(r"[ \t]*([A-Z])[.)][ \t]+(\S.*)")
 _ANSWER = re.compile(r"[ \t]*ANSWER[ \t]*:[ \t]*([A-Z](?:[ \t]*[,;&][ \t]*[A-Z])*)[ \t]*\.?[ \t]*")
 _LOOKED_AT = 100_000
 _SHOWN = 100
+_LONGEST_OPTION = 2_000
+"""Characters: lines that follow are not taken into a longer option."""
 
 
 def is_aiken(file: ForeignFile) -> bool:
@@ -61,7 +62,7 @@ class _Item:
         if not text or len(marks) < 2 or not in_order or not said or not set(said) <= set(marks):
             return None
         options = [text_of_html(option).strip() for _, option in self.options]
-        right = choices.right_options(options, said, Naming.LETTER)
+        right = [options[marks.index(each)] for each in said]
         return FoundQuestion(line=self.line, text=choices.with_options(text, options), examples=choices.all_of(right))
 
     def shown(self) -> str:
@@ -97,7 +98,3 @@ def _items(text: str) -> Iterator[_Item]:
             item.words.append(line.strip())
     if item is not None:
         yield item
-
-
-_LONGEST_OPTION = 2_000
-"""Characters: lines that follow are not taken into a longer option."""

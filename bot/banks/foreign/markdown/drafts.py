@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.banks.foreign import choices
-from bot.banks.foreign.choices import Naming
 from bot.banks.foreign.found import FoundExample, FoundQuestion
 from bot.banks.foreign.markdown.blocks import IS_ANSWER, Block, BlockKind
 from bot.banks.foreign.markdown.phrasing import phrase_of, shown_links
@@ -155,10 +154,10 @@ def _solved(options: _Options, said: str) -> tuple[tuple[FoundExample, ...], str
         return choices.all_of(options.right), _EXPLANATION.sub("", said, count=1)
     if not (match := _SAID.match(said)):
         return ((FoundExample(text=said),) if said else ()), ""
-    marks = re.findall(r"[a-h]", match["marks"].lower())
-    if any(ord(mark) - ord("a") >= len(options.texts) for mark in marks):
+    positions = [ord(mark) - ord("a") for mark in re.findall(r"\b[a-h]\b", match["marks"].lower())]
+    if not positions or max(positions) >= len(options.texts):
         return (FoundExample(text=said),), ""
-    right = choices.right_options(options.texts, [mark.upper() for mark in marks], Naming.LETTER)
+    right = [options.texts[position] for position in positions]
     first, _, rest = match["rest"].lstrip(" *_`.):\n-–").partition("\n")
     first = first.strip("* ")
     repeats = any(_folded(first) and _folded(first) in _folded(option) for option in right)
