@@ -35,6 +35,8 @@ class Document:
     """The 1-based line of each value; for the value of a key, the line of its key."""
     spoilt: frozenset[Path]
     """Paths of values that mean nothing because they have a problem already."""
+    repeated: frozenset[int] = frozenset()
+    """The lines of keys that were there before; each has its complaint."""
 
     def line_of(self, path: Path) -> int:
         """The line of a value, or of the nearest part around it that the file has."""
@@ -90,7 +92,7 @@ def read_beginning(text: str, complaints: Complaints, bounds: Bounds) -> tuple[D
 
 
 def _document_of(tree: TreeBuilder) -> Document:
-    return Document(value=tree.root, lines=tree.lines, spoilt=frozenset(tree.spoilt))
+    return Document(value=tree.root, lines=tree.lines, spoilt=frozenset(tree.spoilt), repeated=frozenset(tree.repeated))
 
 
 def _build(tree: TreeBuilder, text: str, parser: Any) -> int:

@@ -57,6 +57,8 @@ class TreeBuilder:
         self.has_document = False
         self.lines: dict[Path, int] = {}
         self.spoilt: set[Path] = set()
+        self.repeated: set[int] = set()
+        """The lines of keys that were there before."""
         self._complaints = complaints
         self._bounds = bounds
         self._stack: list[_Open] = []
@@ -97,6 +99,7 @@ class TreeBuilder:
         mapping.key, path = event.value, (*mapping.path, event.value)
         mapping.dropped = event.value in mapping.value
         if mapping.dropped:
+            self.repeated.add(line)
             self._complaints.add(
                 line,
                 where(mapping.path),

@@ -11,7 +11,7 @@ from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records.asking import Reading, Record, found_in
 from bot.banks.foreign.records.columns import columns_of
-from bot.banks.foreign.rows import Row, likely_splits, rows_of
+from bot.banks.foreign.records.rows import Row, likely_splits, rows_of
 
 _SEPARATORS = {
     "comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":", "\\t": "\t",
@@ -46,7 +46,7 @@ def read_anki_text(file: ForeignFile, *, fields: Mapping[str, str] | None = None
     settings, begin, first_line = _settings(file.text)
     text = file.text[begin:]
     delimiter = _delimiter(settings.get("separator", ""), text)
-    rows = [row for row in rows_of(text, delimiter, first_line=first_line) if any(map(str.strip, row.cells))]
+    rows = list(rows_of(text, delimiter, first_line=first_line))
     is_html = settings.get("html", "true").casefold() != "false"
     special = {name: int(settings[name]) for name in _SPECIAL if settings.get(name, "").isdigit()}
     names = _names(settings.get("columns", ""), delimiter, special, rows)

@@ -25,11 +25,11 @@ class Naming(Enum):
 
 
 def with_options(question: str, options: Sequence[str]) -> str:
-    """The question with its options listed below, each behind a letter; the question alone if there are none."""
+    """The question with its options listed below, each behind a letter; the question alone if there is no choice."""
     listed = "\n".join(
         f"{chr(ord('A') + position)}) {option}" for position, option in enumerate(_unmarked(options)[:MOST_OPTIONS])
     )
-    return f"{question}\n\n{listed}" if listed else question
+    return f"{question}\n\n{listed}" if len(options) > 1 else question
 
 
 def any_of(answers: Iterable[str]) -> tuple[FoundExample, ...]:

@@ -14,15 +14,15 @@ from bot.banks.foreign.records.asking import Reading, found_in
 from bot.banks.foreign.records.lines import LineFinder
 from bot.banks.foreign.records.nested import NestedRecords
 
-MOST_VALUES = 2_000_000
+MOST_VALUES = 1_000_000
 """In one file: what has more is not read, since each takes memory."""
 
 _SHOWN = 100
+_LONGEST_MENDED = 10_000
 _MOST_BROKEN = 200
 """Parts that are listed as unreadable; one that breaks is often followed by many more."""
 _COMMENT = re.compile(r"^[ \t]*//[^\n]*$", re.MULTILINE)
 _LAST_COMMA = re.compile(r",(\s*[\]}])")
-_BEGINS_OBJECT = re.compile(r"\s*[\[{]")
 _FIRST_KEY = re.compile(r"\s*(?:\[\s*)?\{\s*[\"}]|\s*\[\s*[\[\"\]]")
 # Numbers stay as the file has them: `1.10` is another id than `1.1`, and a number of a million digits costs nothing.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
@@ -35,10 +35,9 @@ def is_foreign_json(file: ForeignFile) -> bool:
 
 def is_json_lines(file: ForeignFile) -> bool:
     """True if each of the first lines is a JSON object or list of its own."""
-    first = [line for line in file.text[:200_000].split("\n")[:50] if line.strip()][:3]
-    if len(first) < 2:
-        return False
-    return all(_BEGINS_OBJECT.match(line) and _value_of(line) is not None for line in first[:2])
+    first = [line.strip() for line in file.text[:200_000].split("\n")[:50] if line.strip()][:5]
+    whole = [line for line in first if line[0] in "{[" and _value_of(line) is not None]
+    return len(first) > 1 and 2 * len(whole) >= len(first)
 
 
 def read_foreign_json(file: ForeignFile, *, fields: Mapping[str, str] | None = None) -> Found:
@@ -129,7 +128,10 @@ def _parts(text: str, left_out: list[LeftOut]) -> Iterator[Any]:
             line += text.count("\n", counted, begin)
             counted, at = begin, begin + 1
             patience -= 100 + max(0, error.pos - begin)
-            if len(left_out) < _MOST_BROKEN and _has_own_texts(text, begin):
+            mended = _without_last_comma(text, begin)
+            if mended is not None:
+                whole.append(mended)
+            elif len(left_out) < _MOST_BROKEN and _has_own_texts(text, begin):
                 shown = " ".join(text[begin : begin + _SHOWN].partition("}")[0].split())
                 left_out.append(LeftOut(line=line, text=shown, why=Reason.UNREADABLE))
         except RecursionError:
@@ -137,8 +139,14 @@ def _parts(text: str, left_out: list[LeftOut]) -> Iterator[Any]:
     yield whole
 
 
+def _without_last_comma(text: str, begin: int) -> Any | None:
+    """The value of an object that ends in a comma; None if that is not what is wrong with it."""
+    end = text.find("}", begin, begin + _LONGEST_MENDED)
+    return None if end < 0 else _value_of(_LAST_COMMA.sub(r"\1", text[begin : end + 1]))
+
+
 def _has_own_texts(text: str, begin: int) -> bool:
     """False for the outermost object, which breaks whenever something in it does."""
     after = text[begin + 1 : begin + 400]
     inner, end = after.find("{"), after.find("}")
-    return end >= 0 and (inner < 0 or end < inner)
+    return inner < 0 or 0 <= end < inner

@@ -26,7 +26,7 @@ _MOST_PARTS = 40
 _MOST_PROBLEMS = 200
 _SHOWN = 100
 _BEGINS = re.compile(
-    r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[^\n]*\n)*+(---|- |[^\s\-#>|*<{\[`].{0,2000}?:(?:\s|$))", re.MULTILINE
+    r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[^\n]*\n)*+(---|-\s|[^\s\-#>|*<{\[`].{0,2000}?:(?:\s|$))", re.MULTILINE
 )
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
@@ -58,7 +58,7 @@ def is_foreign_yaml(file: ForeignFile) -> bool:
             return False
         records += _records(part).records
     # Prose may have a line that looks like a key, and breaks soon after.
-    return len(found_in(records[:200], Reading(shape=Shape.YAML)).questions) >= max(1, 2 * len(broken))
+    return len(found_in(records[:200], Reading(shape=Shape.YAML)).questions) >= max(1, len(broken))
 
 
 def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = None) -> Found:
@@ -76,7 +76,7 @@ def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = N
         records += nested.records
         title = title or nested.title
     if len(file.text) > MOST_CHARACTERS:
-        left_out.append(_unreadable(text.count("\n") + 1, file.text[MOST_CHARACTERS : MOST_CHARACTERS + _SHOWN]))
+        left_out.append(_left_out(text.count("\n") + 1, file.text[MOST_CHARACTERS : MOST_CHARACTERS + _SHOWN]))
     return found_in(records, Reading(shape=Shape.YAML, fields=fields), left_out=left_out, title=title)
 
 
@@ -109,21 +109,20 @@ def _parts(text: str, left_out: list[LeftOut]) -> Iterator[_Part]:
         left -= len(document.lines)
         stop = before + stopped_at - 1
         is_next_document = stopped_at > 1 and lines[stop].startswith("---")
-        left_out += [
-            _unreadable(before + problem.line, lines[before + problem.line - 1])
-            for problem in complaints.problems[:_MOST_PROBLEMS]
-        ]
+        for problem in complaints.problems[:_MOST_PROBLEMS]:
+            why = Reason.TWICE if problem.line in document.repeated else Reason.UNREADABLE
+            left_out.append(_left_out(before + problem.line, lines[before + problem.line - 1], why))
         indent = _indent_of_entries(part, lines)
         if stopped_at and not is_next_document:
             broken = _without_broken_entry(part, lines, stop, indent) or stop
             if not complaints.problems:
-                left_out.append(_unreadable(broken + 1, lines[broken]))
+                left_out.append(_left_out(broken + 1, lines[broken]))
         yield part
         following = stop if is_next_document else _next_entry(lines, stop, indent)
         if not stopped_at or left <= 0 or following is None:
             return
         before = following
-    left_out.append(_unreadable(before + 1, lines[before]))
+    left_out.append(_left_out(before + 1, lines[before]))
 
 
 def _entries(value: object) -> tuple[Path, object]:
@@ -167,5 +166,5 @@ def _begins_entry(line: str, indent: str | None) -> bool:
     return bool(line) and not line[0].isspace() and line[0] not in "-#]}" and ":" in line
 
 
-def _unreadable(line: int, text: str) -> LeftOut:
-    return LeftOut(line=line, text=" ".join(text[: 2 * _SHOWN].split())[:_SHOWN], why=Reason.UNREADABLE)
+def _left_out(line: int, text: str, why: Reason = Reason.UNREADABLE) -> LeftOut:
+    return LeftOut(line=line, text=" ".join(text[: 2 * _SHOWN].split())[:_SHOWN], why=why)

@@ -67,7 +67,7 @@ _SURE: dict[Meaning, str] = {
     Meaning.ID: "id, question id, qid, uuid, uid, guid, slug, identifier, question identifier, kennung",
     Meaning.ANSWER: (
         "answer, answers, a, ans, back, response, responses, reply, solution, solutions, definition, "
-        "ideal answer, model answer, sample answer, example answer, example, examples, expected answer, "
+        "ideal answer, model answer, sample answer, example answer, expected answer, "
         "suggested answer, best answer, good answer, reference answer, answer text, flashcard back, "
         "completion, antwort, antworten, ruckseite, musterantwort, musterlosung, losung, reponse, reponses, "
         "respuesta, respuestas, resposta, respostas, risposta, risposte, antwoord, antwoorden, odpowiedz, "
@@ -92,7 +92,7 @@ _SURE: dict[Meaning, str] = {
         "tldr, tl dr, answer short, elevator answer, kurzantwort, kurze antwort"
     ),
     Meaning.KEY_POINTS: (
-        "key points, key point, keypoints, points, main points, talking points, key ideas, key concepts, "
+        "key points, key point, good to hear, keypoints, points, main points, talking points, key ideas, key concepts, "
         "rubric, criteria, checklist, must mention, expected points, key takeaways, takeaways, kernpunkte, "
         "stichpunkte"
     ),
@@ -180,6 +180,31 @@ _SMALL = frozenset(
         "main, original, new, card, quiz, item, optional"
     )
 )
+_WRONG = ("wrong", "incorrect", "distractor", "falsche")
+_SAYS_ITSELF = (
+    "question",
+    "answer",
+    "prompt",
+    "explanation",
+    "hint",
+    "solution",
+    "topic",
+    "categor",
+    "difficult",
+    "tag",
+    "frage",
+    "antwort",
+    "pregunta",
+    "respuesta",
+    "pergunta",
+    "resposta",
+    "domanda",
+    "risposta",
+    "reponse",
+    "вопрос",
+    "ответ",
+)
+"""How words begin that mean the same with other words before them; `front` in `Up front` says nothing."""
 _SUBJECTS = ("question ", "q ", "card ", "quiz ", "item ", "interview ", "problem ")
 
 
@@ -203,6 +228,8 @@ def _by_words(words: str, number: int) -> Named | None:
         if meaning := known.get(words):
             return Named(meaning, is_sure, number=number)
     parts = words.split(" ")
+    if parts[0] in _WRONG and len(parts) <= 3:
+        return Named(Meaning.WRONG, is_sure=True, number=number)
     if len(parts) == 1 or _OTHER.intersection(parts):
         return None
     if kept := " ".join(part for part in parts if part not in _SMALL):
@@ -212,9 +239,8 @@ def _by_words(words: str, number: int) -> Named | None:
             if words.startswith(subject) and (found := _by_words(words.removeprefix(subject), number)):
                 return found
         # In most of these languages the last word says what a thing is, and those before it which one.
-        for last in (parts[-1], parts[0]):
-            if (meaning := _KNOWN.get(last)) and len(last) > 1 and len(parts) <= 4:
-                return Named(meaning, meaning is not Meaning.KIND and meaning is not Meaning.CORRECT, number=number)
+        if len(parts) <= 3 and parts[-1].startswith(_SAYS_ITSELF) and (meaning := _KNOWN.get(parts[-1])):
+            return Named(meaning, is_sure=True, number=number)
     return None
 
 

@@ -84,9 +84,9 @@ def _worths(sample: bytes) -> Iterator[tuple[str, float]]:
         known = max(languages, key=lambda language: sum(letters[each] for each in language))
         yield encoding, _worth(text, dict.fromkeys(known, 1.0), is_latin=True)
     for encoding, frequent in _FREQUENT.items():
-        weights = {each: 1.0 - 0.8 * place / len(frequent) for place, each in enumerate(frequent)}
-        # Half of what is written has the first seven letters of its alphabet: the mean is that of a good text.
-        yield encoding, min(1.0, 1.2 * _worth(sample.decode(encoding, errors="replace"), weights, is_latin=False))
+        # The most frequent letters count more: a wrong encoding gives others.
+        weights = {each: min(1.0, 1.2 - 0.96 * place / len(frequent)) for place, each in enumerate(frequent)}
+        yield encoding, _worth(sample.decode(encoding, errors="replace"), weights, is_latin=False)
     for encoding, usual in _WIDE.items():
         text = sample.decode(encoding, errors="replace")
         if text.count("\ufffd") <= len(sample) // 1000:  # a long line was cut, perhaps in a character
@@ -112,8 +112,8 @@ def _worth(text: str, known: Mapping[str, float], *, is_latin: bool) -> float:
             if before.isdigit() or after.isdigit():
                 worth -= 1
         elif each in _SIGNS:
-            is_inside = before.isalpha() and after.isalpha() and each not in _INSIDE_WORDS
-            worth = -1.0 if is_inside else 0.5
+            is_inside = before.isalpha() and after.isalpha()
+            worth = 0.5 if not is_inside else 1.0 if each in _INSIDE_WORDS else -1.0
         else:
             worth = -1.5
         total += worth

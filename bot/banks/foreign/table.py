@@ -13,8 +13,8 @@ from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import Reading, Record, found_in
 from bot.banks.foreign.records.columns import UnknownColumn, columns_of
+from bot.banks.foreign.records.rows import MOST_CELLS, WIDEST, Row, Split, likely_splits, named_delimiter, rows_of
 from bot.banks.foreign.records.values import clean
-from bot.banks.foreign.rows import Row, Split, likely_splits, named_delimiter, rows_of
 
 _SAMPLE = 64 * 1024
 _ONE_COLUMN = "\x1f"
@@ -27,6 +27,7 @@ _SHOWN = 100
 _OTHER_FORMAT = re.compile(r"\s*[<{\[%]|-{3,}\n|#!|\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 _MARKDOWN_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 _MARKDOWN_LINE = re.compile(r"(?:#{1,6}|[-*+>]|\d{1,3}[.)]|```)\s|\*\*|::|//|\s{4}")
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9]{0,20}(?:[_ -]?[a-z0-9]{1,15}){0,3}", re.IGNORECASE)
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffd]")
 
 
@@ -76,9 +77,8 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
     first_line = 1
     if start is not None:
         text, first_line = text[start[1] :], 2
-    rows = [
-        row for row in rows_of(text, table.split.delimiter, first_line=first_line) if any(map(str.strip, row.cells))
-    ]
+    rows = list(rows_of(text, table.split.delimiter, first_line=first_line))
+    is_cut = sum(len(row.cells) for row in rows) > MOST_CELLS - WIDEST
     header = table.header
     if header is None and not fields and _has_unknown_names(rows):
         header = 0
@@ -87,6 +87,8 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
     body = rows[header + 1 :] if header is not None else rows
     sections = _sections(body, names, fields) if len(names) > 1 else frozenset[int]()
     left_out = [_left_out(row) for row in above]
+    if is_cut:
+        left_out.append(LeftOut(line=rows[-1].line + 1, text="", why=Reason.UNREADABLE))
     records: list[Record] = []
     topics: tuple[str, ...] = ()
     for row in body:
@@ -110,8 +112,7 @@ def _table_in(text: str, fields: Mapping[str, str]) -> _Table:
     tables = [_with_header(sample, split, fields) for split in (*splits, single)]
     best = max(tables, key=lambda table: table.worth if table.split is not single else (*table.worth[:2], 0.5))
     if best.header is None and fields and not all(column.strip().isdigit() for column in fields.values()):
-        rows = list(rows_of(sample[:10_000], tables[0].split.delimiter))
-        known = next((row.cells for row in rows if any(map(str.strip, row.cells))), ())
+        known = next((row.cells for row in rows_of(sample[:10_000], tables[0].split.delimiter)), ())
         wanted = next(column for column in fields.values() if not column.strip().isdigit())
         raise UnknownColumn(wanted, tuple(cell.strip()[:_LONGEST_NAME] for cell in known))
     if best.header is None and best.split.agreement < 0.6:
@@ -120,20 +121,22 @@ def _table_in(text: str, fields: Mapping[str, str]) -> _Table:
 
 
 def _with_header(sample: str, split: Split, fields: Mapping[str, str]) -> _Table:
-    rows = (row for row in rows_of(sample, split.delimiter) if any(map(str.strip, row.cells)))
+    rows = rows_of(sample, split.delimiter)
     wanted = {column.strip().casefold() for column in fields.values() if not column.strip().isdigit()}
     for position, row in zip(range(_HEADER_WITHIN), rows, strict=False):
         cells = [cell.strip().casefold() for cell in row.cells]
+        if split.width > 1 and sum(map(bool, cells)) == 1:
+            continue  # a title
         if wanted:
             if wanted <= set(cells):
                 return _Table(split, position, len(cells))
-        elif known := _known_names(row.cells):
+        elif known := _known_names(row.cells, is_first=position == 0):
             return _Table(split, position, known)
     return _Table(split, None)
 
 
-def _known_names(cells: Sequence[str]) -> int:
-    """How many cells name columns; 0 if the row is none of names."""
+def _known_names(cells: Sequence[str], *, is_first: bool) -> int:
+    """How many cells name columns; 0 if the row is none of names. In a first row, one name that we know is enough."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     if any(len(cell) > _LONGEST_NAME and named(cell) is None for cell in filled):
         return 0
@@ -142,6 +145,8 @@ def _known_names(cells: Sequence[str]) -> int:
     asks = any(each.meaning is Meaning.QUESTION for each in sure)
     might_ask = any(each.meaning is Meaning.QUESTION for each in found)
     if asks and len(filled) <= 3 * len(found) + 6:
+        return len(found)
+    if is_first and sure and len(filled) > 2 and all(map(_PLAIN_NAME.fullmatch, filled)):
         return len(found)
     others = {each.meaning for each in sure}
     is_enough = (
@@ -152,7 +157,7 @@ def _known_names(cells: Sequence[str]) -> int:
 
 def _is_regular(text: str, split: Split) -> bool:
     """True if a text without names of columns is a table all the same."""
-    rows = [row for row in rows_of(text, split.delimiter) if any(map(str.strip, row.cells))][:300]
+    rows = list(rows_of(text, split.delimiter))[:300]
     if split.width < 2 or len(rows) < 2:
         return False
     records = [_values(row.cells, _names((), rows)) for row in rows]
@@ -211,7 +216,7 @@ def _narrowed(cells: Sequence[str], width: int) -> list[str]:
     # Where a question ends in the surplus, it is the question that was cut; else the last text.
     for position in range(width):
         last = position + surplus
-        if likeness.is_like_question(cells[position]) and cells[last].rstrip().endswith(("?", "？")):
+        if not likeness.is_number(cells[position]) and cells[last].rstrip().endswith(("?", "？")):
             return [*cells[:position], ",".join(cells[position : last + 1]), *cells[last + 1 :]]
     rest = [cell for cell in cells[width:] if cell.strip()]
     return [*cells[: width - 1], ",".join((cells[width - 1], *rest))]
@@ -220,7 +225,7 @@ def _narrowed(cells: Sequence[str], width: int) -> list[str]:
 def _sections(rows: Sequence[Row], names: Sequence[str], fields: Mapping[str, str]) -> frozenset[int]:
     """The lines of rows that are headings: one short cell, among rows of questions with more in them."""
     alone = [row for row in rows if sum(1 for cell in row.cells if cell.strip()) == 1]
-    if not alone or len(alone) > len(rows) / 4:
+    if not alone or len(alone) > len(rows) / 3:
         return frozenset()
     records = [_values(row.cells, names) for row in rows[:400]]
     asked = columns_of(names, records, fields, any_text_asks=True).first(Meaning.QUESTION)

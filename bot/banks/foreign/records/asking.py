@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.choices import Naming
@@ -20,10 +21,16 @@ from bot.banks.foreign.records.values import (
     word_of,
 )
 
+MOST_RECORDS = 50_000
+"""Questions that are made of one file; where the others begin is told."""
+
 _SHOWN = 100
 """Characters of a part that was left out."""
 _ONE_ANSWER = 100
 """Characters: what is longer is an answer of its own, not one of several words that are right."""
+_ENOUGH = 500
+"""Records that show how a file names the right option."""
+_NO_OPTIONS = Options(())
 _MAPPED = (Meaning.DIFFICULTY, Meaning.KIND)
 
 
@@ -76,11 +83,12 @@ def found_in(
     questions: list[FoundQuestion] = []
     missed = list(left_out)
     if columns.first(Meaning.QUESTION) is not None:
-        for record in records:
+        for record in records[:MOST_RECORDS]:
             if question := makes.question(record):
                 questions.append(question)
             elif shown := _shown(record):
                 missed.append(LeftOut(line=record.line, text=shown, why=Reason.NO_QUESTION))
+    missed += [LeftOut(line=each.line, text=_shown(each), why=Reason.UNREADABLE) for each in records[MOST_RECORDS:][:1]]
     filled = {name for record in records for name, value in record.values.items() if value not in ("", None)}
     used = [name for name in known if name in columns.used and name in filled]
     mapped = {name for meaning in _MAPPED for name in columns.of(meaning)}
@@ -109,39 +117,23 @@ class _Making:
         if not asked:
             return None
         options, said = _options_of(values, self.columns)
-        examples = self._examples(values, options, said)
+        parts: dict[str, Any] = {
+            meaning.value: read(self._values(values, meaning))
+            for meaning, read in _READING.items()
+            if meaning in self.columns.by_meaning
+        }
+        topics = (*record.topics, *(tag for value in self._values(values, Meaning.TOPICS) for tag in tags_of(value)))
         return FoundQuestion(
             line=record.line,
             text=choices.with_options(asked, options.texts),
-            id=self._first(values, Meaning.ID) or record.id,
-            examples=examples,
-            why=self._text(values, Meaning.WHY),
-            how=self._text(values, Meaning.HOW),
-            short=self._text(values, Meaning.SHORT),
-            key_points=self._points(values, Meaning.KEY_POINTS),
-            follow_ups=self._points(values, Meaning.FOLLOW_UPS),
-            also_asked_as=self._points(values, Meaning.ALSO_ASKED_AS),
-            topics=tuple(dict.fromkeys((*record.topics, *self._topics(values)))),
-            kind=self._first(values, Meaning.KIND),
-            difficulty=self._first(values, Meaning.DIFFICULTY),
-            minutes=self._first(values, Meaning.MINUTES),
+            id=_first_word(self._values(values, Meaning.ID)) or record.id,
+            examples=self._examples(values, options, said),
+            topics=tuple(dict.fromkeys(topics)),
+            **parts,
         )
 
-    def _values(self, values: Mapping[str, object], meaning: Meaning) -> Iterator[object]:
-        return (values[name] for name in self.columns.of(meaning) if name in values)
-
-    def _text(self, values: Mapping[str, object], meaning: Meaning) -> str:
-        texts = (text_of(value) for value in self._values(values, meaning))
-        return "\n\n".join(text for text in texts if text)
-
-    def _first(self, values: Mapping[str, object], meaning: Meaning) -> str:
-        return next((word for value in self._values(values, meaning) if (word := word_of(value))), "")
-
-    def _points(self, values: Mapping[str, object], meaning: Meaning) -> tuple[str, ...]:
-        return tuple(point for value in self._values(values, meaning) for point in points_of(value))
-
-    def _topics(self, values: Mapping[str, object]) -> Iterator[str]:
-        return (tag for value in self._values(values, Meaning.TOPICS) for tag in tags_of(value))
+    def _values(self, values: Mapping[str, object], meaning: Meaning) -> list[object]:
+        return [values[name] for name in self.columns.of(meaning) if name in values]
 
     def _examples(
         self, values: Mapping[str, object], options: Options, said: Sequence[str]
@@ -149,7 +141,7 @@ class _Making:
         right = options.right or choices.right_options(options.texts, said, self.naming)
         if right:
             return choices.all_of(right)
-        note = self._text(values, Meaning.NOTE)
+        note = _joined_text(self._values(values, Meaning.NOTE))
         answers = (self._answers(value) for value in self._values(values, Meaning.ANSWER))
         examples = tuple(dict.fromkeys(example for each in answers for example in each))
         return (FoundExample(text=examples[0].text, note=note), *examples[1:]) if note and examples else examples
@@ -164,20 +156,56 @@ class _Making:
         return tuple(FoundExample(text=each) for each in several)
 
 
+def _joined_text(values: Iterable[object]) -> str:
+    return "\n\n".join(text for value in values if (text := text_of(value)))
+
+
+def _first_word(values: Iterable[object]) -> str:
+    return next((word for value in values if (word := word_of(value))), "")
+
+
+def _all_points(values: Iterable[object]) -> tuple[str, ...]:
+    return tuple(point for value in values for point in points_of(value))
+
+
+_READING: dict[Meaning, Callable[[Iterable[object]], str | tuple[str, ...]]] = {
+    Meaning.WHY: _joined_text,
+    Meaning.HOW: _joined_text,
+    Meaning.SHORT: _joined_text,
+    Meaning.KEY_POINTS: _all_points,
+    Meaning.FOLLOW_UPS: _all_points,
+    Meaning.ALSO_ASKED_AS: _all_points,
+    Meaning.KIND: _first_word,
+    Meaning.DIFFICULTY: _first_word,
+    Meaning.MINUTES: _first_word,
+}
+"""How the parts of a question are read that have the names of its fields."""
+
+
 def _options_of(values: Mapping[str, object], columns: Columns) -> tuple[Options, list[str]]:
     """The options of a question, and what the file says of the right one."""
+    if not columns.has_options:
+        return _marked_answers(values, columns), []
     said = [text for name in columns.of(Meaning.CORRECT) if name in values for text in texts_of(values[name])]
-    wrong = [text for name in columns.of(Meaning.WRONG) if name in values for text in options_in(values[name]).texts]
+    wrong_ones = [values[name] for name in columns.of(Meaning.WRONG) if name in values]
+    if len(columns.of(Meaning.WRONG)) == 1:
+        wrong_ones = [text for value in wrong_ones for text in options_in(value).texts]
+    wrong = [text for value in wrong_ones if (text := text_of(value))]
     if wrong:
         return Options(_in_fixed_order([*said, *wrong])), said
     cells = [values[name] for name in columns.of(Meaning.OPTIONS) if name in values]
-    if not cells and len(columns.of(Meaning.ANSWER)) == 1:
-        answer = values.get(columns.of(Meaning.ANSWER)[0])
-        marked = options_in(answer) if isinstance(answer, list) else Options(())
-        return (marked, said) if marked.right else (Options(()), said)
+    if not cells:
+        return _marked_answers(values, columns), said
     if len(cells) == 1 and len(columns.of(Meaning.OPTIONS)) == 1:
         return options_in(cells[0]), said
     return Options(tuple(text for cell in cells if (text := text_of(cell)))), said
+
+
+def _marked_answers(values: Mapping[str, object], columns: Columns) -> Options:
+    """Options that are called answers, and say themselves which is right."""
+    answer = values.get(columns.first(Meaning.ANSWER) or "")
+    marked = options_in(answer) if isinstance(answer, list) else _NO_OPTIONS
+    return marked if marked.right else _NO_OPTIONS
 
 
 def _in_fixed_order(options: Sequence[str]) -> tuple[str, ...]:
@@ -191,7 +219,7 @@ def _in_fixed_order(options: Sequence[str]) -> tuple[str, ...]:
 def _naming(records: Sequence[Record], columns: Columns, reading: Reading) -> Naming:
     if not columns.of(Meaning.CORRECT):
         return Naming.TEXT
-    rows = (_options_of(record.values, columns) for record in records)
+    rows = (_options_of(record.values, columns) for record in records[:_ENOUGH])
     said = ((options.texts, each) for options, all_said in rows if options.texts for each in all_said)
     return choices.naming_in(said, counts_from_zero=reading.counts_from_zero)
 

@@ -31,6 +31,10 @@ class Candidates:
         taken = self.taken()
         return [name for name in self.names if name not in taken and self.sample[name]]
 
+    def one_for_each_row(self, names: Sequence[str]) -> list[str]:
+        """The first column, and those that stand in for it where it is empty: objects of several sorts have others."""
+        return [name for name in names if name == names[0] or self.fills_in(name, names[0])]
+
     def fills_in(self, name: str, other: str) -> bool:
         """True if there are rows that have the one column and lack the other."""
         return any(row.get(name) and not row.get(other) for row in self.rows)
@@ -40,18 +44,26 @@ class Candidates:
         return likeness.share(texts, map(test, texts))
 
     def is_of_numbers(self, name: str) -> bool:
-        return self.part_of(name, likeness.is_number) > 0.8
+        return self.part_of(name, likeness.is_number) >= 0.75
 
     def is_prose(self, name: str) -> bool:
         return not self.is_of_numbers(name) and self.part_of(name, likeness.is_link) < 0.5
 
-    def may_be_answers(self, name: str) -> bool:
+    def may_be_answers(self, name: str, *, short_ones: bool) -> bool:
         texts = self.sample[name]
-        if named(name) is not None or not self.is_prose(name) or self.has_levels(name):
+        if named(name) is not None or self.has_levels(name):
             return False
-        if name.startswith("column ") or len(self.names) == 2:
-            return not self.may_be_topics(name)
-        return mean_length(texts) > _ANSWER_LENGTH and len(set(texts)) > _FEW_DIFFERENT * len(texts)
+        if not self.is_prose(name) and len(self.names) > 2:
+            return False
+        if self.part_of(name, likeness.is_like_question) > 0.5:
+            return False
+        if len(self.names) == 2:
+            return not self.may_be_topics(name) or self.is_varied(name, least=0.2)
+        return (short_ones or mean_length(texts) > _ANSWER_LENGTH) and self.is_varied(name)
+
+    def is_varied(self, name: str, *, least: float = _FEW_DIFFERENT) -> bool:
+        texts = self.sample[name]
+        return len(set(texts)) > least * len(texts)
 
     def may_be_topics(self, name: str) -> bool:
         texts = self.sample[name]

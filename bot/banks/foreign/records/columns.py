@@ -10,9 +10,12 @@ from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.candidates import Candidates, mean_length
 from bot.banks.foreign.records.values import texts_of
 
+_FEW_COLUMNS = 5
 ENOUGH_LIKE_QUESTIONS = 0.3
 """How many texts of a column must look like questions, of 1, if its name does not say that it has them."""
 _SAMPLE = 400
+_PROSE_LENGTH = 40
+_WITH_OPTIONS = {Meaning.OPTIONS, Meaning.WRONG, Meaning.CORRECT}
 _ONE_EACH = (Meaning.ID, Meaning.CORRECT, Meaning.DIFFICULTY, Meaning.KIND, Meaning.MINUTES, Meaning.NOTE)
 
 
@@ -48,6 +51,11 @@ class Columns:
         return next(iter(self.of(meaning)), None)
 
     @property
+    def has_options(self) -> bool:
+        """True if there are columns for them. A list of answers may have them, too, and say which is right."""
+        return bool(self.by_meaning.keys() & _WITH_OPTIONS)
+
+    @property
     def used(self) -> frozenset[str]:
         return frozenset(name for names in self.by_meaning.values() for name in names)
 
@@ -77,10 +85,12 @@ def columns_of(
         choice.chosen[_meaning_of(given)].append(_column_of(column, names))
     _sort_by_name(choice)
     _choose_options(choice)
+    is_said = bool(choice.chosen[Meaning.QUESTION])
     _choose_question(choice, any_text_asks=any_text_asks)
     if choice.chosen[Meaning.QUESTION]:
         _choose_unnamed_options(choice)
-        _choose_answers(choice)
+        is_named = is_said or any(name in choice.chosen[Meaning.QUESTION] for name, _ in choice.sure[Meaning.QUESTION])
+        _choose_answers(choice, short_ones=any_text_asks and not is_named)
         _choose_rest(choice)
     return Columns({meaning: tuple(chosen) for meaning, chosen in choice.chosen.items() if chosen})
 
@@ -129,11 +139,18 @@ def _choose_options(choice: Candidates) -> None:
             (single[mark], Named(Meaning.OPTIONS, is_sure=True)) for mark in "abcdefgh" if mark in single
         ]
         choice.sure[Meaning.ANSWER] = [each for each in choice.sure[Meaning.ANSWER] if each[0] != single["a"]]
+    counted = [name for name in choice.free() if name.strip().isdigit()]
+    if choice.sure[Meaning.CORRECT] and len(counted) > 1 and not choice.sure[Meaning.OPTIONS]:
+        by_number = choice.is_of_numbers(choice.sure[Meaning.CORRECT][0][0])
+        meaning = Meaning.OPTIONS if by_number else Meaning.WRONG
+        choice.sure[meaning] += [(name, Named(meaning, is_sure=True)) for name in counted]
     says_which = choice.sure[Meaning.CORRECT] or choice.chosen[Meaning.CORRECT]
     numbered = [each for each in choice.sure[Meaning.ANSWER] if each[1].number]
     if says_which and len(numbered) > 1 and not choice.sure[Meaning.OPTIONS]:
         choice.sure[Meaning.OPTIONS] = numbered
         choice.sure[Meaning.ANSWER] = [each for each in choice.sure[Meaning.ANSWER] if each not in numbered]
+    if not choice.sure[Meaning.OPTIONS]:
+        _take_lists_for_options(choice)
     choice.chosen[Meaning.OPTIONS] += [name for name, _ in choice.sure[Meaning.OPTIONS]]
     choice.chosen[Meaning.WRONG] += [name for name, _ in choice.sure[Meaning.WRONG]]
     if not choice.chosen[Meaning.CORRECT]:
@@ -146,6 +163,20 @@ def _choose_options(choice: Candidates) -> None:
             choice.sure[Meaning.ANSWER] = fitting[:1]
 
 
+def _take_lists_for_options(choice: Candidates) -> None:
+    """Of `answers`, which are lists, and `answer`, which is a number: those are the options, this is the right one."""
+    answers = choice.sure[Meaning.ANSWER]
+    listing = [each for each in answers if any(isinstance(row.get(each[0]), list) for row in choice.rows[:20])]
+    if len(listing) == 1 and choice.sure[Meaning.CORRECT]:
+        choice.sure[Meaning.OPTIONS] = listing
+        choice.sure[Meaning.ANSWER] = [each for each in answers if each not in listing]
+    elif len(answers) == 2:
+        other = [each for each in answers if each not in listing]
+        if len(listing) == 1 and choice.part_of(other[0][0], likeness.is_number_or_mark) > 0.9:
+            choice.sure[Meaning.OPTIONS], choice.sure[Meaning.CORRECT] = listing, other
+            choice.sure[Meaning.ANSWER] = []
+
+
 def _choose_question(choice: Candidates, *, any_text_asks: bool) -> None:
     if choice.chosen[Meaning.QUESTION]:
         return
@@ -156,13 +187,14 @@ def _choose_question(choice: Candidates, *, any_text_asks: bool) -> None:
 
     sure = [name for name, _ in choice.sure[Meaning.QUESTION] if name in free and not choice.is_of_numbers(name)]
     if sure:
-        # Objects of several sorts may each have a key of their own for it.
-        choice.chosen[Meaning.QUESTION] += [sure[0], *(name for name in sure[1:] if choice.fills_in(name, sure[0]))]
+        choice.chosen[Meaning.QUESTION] += choice.one_for_each_row(sure)
         return
     helped = bool(choice.sure[Meaning.ANSWER] or choice.chosen[Meaning.CORRECT] or choice.sure[Meaning.DIFFICULTY])
+    if any_text_asks and len(choice.names) <= _FEW_COLUMNS:
+        helped |= bool(choice.unsure[Meaning.ANSWER])
     unsure = [name for name, _ in choice.unsure[Meaning.QUESTION] if name in free and not choice.is_of_numbers(name)]
     best = max(unsure, key=likeness_of, default=None)
-    if best is not None and (helped or any_text_asks or likeness_of(best) >= ENOUGH_LIKE_QUESTIONS):
+    if best is not None and (helped or likeness_of(best) >= ENOUGH_LIKE_QUESTIONS):
         choice.chosen[Meaning.QUESTION].append(best)
         return
     named_otherwise = {name for found in (choice.sure, choice.unsure) for each in found.values() for name, _ in each}
@@ -170,8 +202,9 @@ def _choose_question(choice: Candidates, *, any_text_asks: bool) -> None:
     best = max(others, key=likeness_of, default=None)
     if best is not None and likeness_of(best) >= ENOUGH_LIKE_QUESTIONS:
         choice.chosen[Meaning.QUESTION].append(best)
-    elif any_text_asks and others:
-        choice.chosen[Meaning.QUESTION].append(others[0])
+    elif any_text_asks and len(choice.names) <= _FEW_COLUMNS:
+        # Words to learn do not look like questions; figures and names in a wider table neither.
+        choice.chosen[Meaning.QUESTION] += [name for name in others if choice.is_varied(name)][:1]
 
 
 def _choose_unnamed_options(choice: Candidates) -> None:
@@ -181,26 +214,35 @@ def _choose_unnamed_options(choice: Candidates) -> None:
         return
     behind = choice.names[asked + 1 :]
     for position, name in enumerate(behind[:10]):
-        if position > 1 and choice.part_of(name, likeness.is_mark) > 0.9:
+        has_marks = position > 1 and choice.part_of(name, likeness.is_mark) > 0.9
+        has_numbers = position > 2 and choice.part_of(name, likeness.is_small_number) > 0.9
+        if has_marks or has_numbers:
             options = behind[:position]
+            if has_numbers and not all(map(choice.is_varied, options)):
+                return
             if all(mean_length(choice.sample[option]) < 100 for option in options):
                 choice.chosen[Meaning.OPTIONS] += options
                 choice.chosen[Meaning.CORRECT].append(name)
             return
 
 
-def _choose_answers(choice: Candidates) -> None:
+def _choose_answers(choice: Candidates, *, short_ones: bool) -> None:
     free = set(choice.free())
     chosen = choice.chosen[Meaning.ANSWER]
-    if not chosen and not choice.chosen[Meaning.CORRECT]:
+    if right := choice.chosen[Meaning.CORRECT]:
+        chosen += [name for name, _ in choice.sure[Meaning.ANSWER] if name in free and choice.fills_in(name, right[0])]
+    elif not chosen:
         for found in (choice.sure, choice.unsure):
             fitting = [name for name, _ in found[Meaning.ANSWER] if name in free]
             chosen += fitting if found is choice.sure else fitting[: 1 - min(len(chosen), 1)]
         if not chosen and not choice.chosen[Meaning.OPTIONS]:
-            unnamed = [name for name in choice.free() if choice.may_be_answers(name)]
+            unnamed = [name for name in choice.free() if choice.may_be_answers(name, short_ones=short_ones)]
             asked = choice.chosen[Meaning.QUESTION][0]
             behind = [name for name in unnamed if choice.names.index(name) > choice.names.index(asked)]
-            chosen += sorted(behind or unnamed, key=lambda name: -mean_length(choice.sample[name]))[:1]
+            lengths = {name: mean_length(choice.sample[name]) for name in behind or unnamed}
+            longest = max(lengths, key=lambda name: lengths[name], default=None)
+            if longest is not None:
+                chosen.append(longest if lengths[longest] > _PROSE_LENGTH else next(iter(lengths)))
 
 
 def _choose_rest(choice: Candidates) -> None:
@@ -215,7 +257,7 @@ def _choose_rest(choice: Candidates) -> None:
                 fitting = [name for name in fitting if choice.part_of(name, likeness.is_level) > 0.8]
         if meaning is Meaning.KIND:
             fitting = _kinds(choice, fitting)
-        choice.chosen[meaning] += fitting[:1] if meaning in _ONE_EACH else fitting
+        choice.chosen[meaning] += choice.one_for_each_row(fitting) if meaning in _ONE_EACH else fitting
     if not choice.chosen[Meaning.DIFFICULTY]:
         levels = [name for name in _unnamed(choice) if choice.has_levels(name)]
         choice.chosen[Meaning.DIFFICULTY] += levels[:1]

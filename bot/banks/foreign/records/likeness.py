@@ -48,7 +48,7 @@ _KIND = re.compile(
 _FORM = re.compile(
     r"\W*(?:multiple|boolean|mcq|mcqs|single|multi|text|open|radio|checkbox|true.?false|multiple.?choice|single.?choice"
     r"|multiple.?select|short.?answer|long.?answer|essay|open.?ended|fill.?in.*|free.?text|numeric|dropdown|select|tf|mc"
-    r"|choice|string|integer|qa|q&a|flashcard|basic|cloze|subjective|objective|descriptive)\W*",
+    r"|choice|string|integer|qa|q&a|flashcard|basic|cloze|subjective|objective|descriptive|fill|blank|judge|multiple_select|image|picture|audio)\W*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-+]?[\d.,:/ %]{1,20}")
@@ -58,7 +58,9 @@ _LINK = re.compile(r"(?:https?|ftp)://\S+|www\.\S+|\S+@\S+\.\w+", re.IGNORECASE)
 def is_like_question(text: str) -> bool:
     """True if a text asks for something: by its mark or by its first word."""
     seen = text[:_LOOKED_AT]
-    return _ASKING.search(seen) is not None or _OPENING.match(seen) is not None
+    if _ASKING.search(seen) is not None:
+        return True
+    return " " in seen.strip() and _OPENING.match(seen) is not None
 
 
 def is_level(text: str) -> bool:
@@ -79,6 +81,16 @@ def is_form(text: str) -> bool:
 def is_mark(text: str) -> bool:
     """True for the letter of an option."""
     return len(text) == 1 and text in "ABCDEFGHabcdefgh"
+
+
+def is_small_number(text: str) -> bool:
+    """True for the number of an option."""
+    return len(text) == 1 and text in "012345678"
+
+
+def is_number_or_mark(text: str) -> bool:
+    """True for what names one of some options."""
+    return is_small_number(text) or is_mark(text)
 
 
 def is_number(text: str) -> bool:

@@ -14,6 +14,7 @@ from bot.yamlfile.problem import Path
 _DEEPEST = 12
 _LONGEST_NAME = 80
 _MOST_COLUMNS = 40
+_SHORT_TEXT = 15
 _WRAPPERS = frozenset(
     phrases(
         "data, results, result, items, list, lists, content, contents, cards, card, quiz, quizzes, rows, records, "
@@ -85,6 +86,8 @@ class NestedRecords:
     def _visit(self, value: object, around: _Around, depth: int) -> None:
         if depth > _DEEPEST:
             return
+        if isinstance(value, dict) and len(value) > 1 and all(key.isdigit() for key in value):
+            value = list(value.values())
         if isinstance(value, list):
             self._visit_list(value, around, depth)
         elif isinstance(value, dict) and not _is_schema(value):
@@ -93,7 +96,9 @@ class NestedRecords:
     def _visit_list(self, entries: list[object], around: _Around, depth: int) -> None:
         texts = [entry for entry in entries if isinstance(entry, str)]
         if texts and 2 * len(texts) > len(entries):
-            if self._is_asking(around.key) or likeness.share(texts, map(likeness.is_like_question, texts)) >= 0.5:
+            asking = likeness.share(texts, map(likeness.is_like_question, texts))
+            # A key such as `first_question` may have anything below it, `question` not.
+            if asking >= 0.5 or (self._is_asking(around.key) and len(max(texts, key=len)) > _SHORT_TEXT):
                 for position, text in enumerate(entries):
                     if isinstance(text, str):
                         self._put(self._sure, {"question": text}, around.below(position))

@@ -41,7 +41,11 @@ def options_in(value: object) -> Options:
 
 
 def _is_right(entry: Mapping[object, object]) -> bool:
-    return any(str(key).casefold() in _SAYS_RIGHT and str(said).casefold() in _YES for key, said in entry.items())
+    """True for `{"text": ..., "correct": true}`, and for `{"correct": ...}` alone."""
+    for key, said in entry.items():
+        if str(key).casefold() in _SAYS_RIGHT and (str(said).casefold() in _YES or len(entry) == 1):
+            return True
+    return False
 
 
 def _listed(cell: str) -> list[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 DELIMITERS = ("\t", ",", ";", "|")
-MOST_CELLS = 500
-"""In one row; what follows stays in the last one."""
+WIDEST = 300
+"""The most cells of a row; those behind them are left out."""
+MOST_CELLS = 1_000_000
+"""Of one table; the rows behind them are left out."""
 
 _LONGEST_CELL = 200_000
 _SAMPLE = 64 * 1024
@@ -52,7 +56,7 @@ def likely_splits(text: str) -> list[Split]:
     for delimiter in DELIMITERS:
         if delimiter not in sample:
             continue
-        widths = [len(row.cells) for row in rows_of(sample, delimiter) if any(map(str.strip, row.cells))][:300]
+        widths = [len(row.cells) for row in rows_of(sample, delimiter)][:300]
         width, times = _usual(widths)
         if width > 1:
             splits.append(Split(delimiter, times / len(widths), width))
@@ -60,20 +64,51 @@ def likely_splits(text: str) -> list[Split]:
 
 
 def rows_of(text: str, delimiter: str, *, first_line: int = 1) -> Iterator[Row]:
-    """All rows in order, empty ones too. Takes time in proportion to the text, whatever the quotes in it.
+    """The rows in which there is anything, in order, up to `MOST_CELLS` in all.
 
-    A quotation mark that is never closed, or closed only in a row that has quotes of its own, is part of the text.
+    Takes time in proportion to the text, whatever the quotes in it. A quotation mark that is never closed, or closed
+    only in a row that has quotes of its own, is part of the text.
     """
-    at, line, end = 0, first_line, len(text)
+    left = MOST_CELLS
+    for row in _well_formed(text, delimiter) or _all_rows(text, delimiter):
+        if any(map(str.strip, row.cells)):
+            left -= len(row.cells)
+            if left < 0:
+                return
+            yield row if first_line == 1 else Row(row.line + first_line - 1, row.cells)
+
+
+def _well_formed(text: str, delimiter: str) -> list[Row] | None:
+    """The rows of a text in which all quotes are right, by Python's own reader, which is fast; None if any is wrong."""
+    if '"' in text and re.search(rf'(?:{re.escape(delimiter)}|^) +"', text, re.MULTILINE):
+        return None  # cells in quotes with a space before them
+    rows: list[Row] = []
+    reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
+    line, left = 1, MOST_CELLS
+    try:
+        for cells in reader:
+            if any(cells):
+                rows.append(Row(line, cells if len(cells) <= WIDEST else cells[:WIDEST]))
+                left -= len(rows[-1].cells)
+                if left < 0:
+                    break
+            line = reader.line_num + 1
+    except (csv.Error, ValueError):
+        return None
+    return rows
+
+
+def _all_rows(text: str, delimiter: str) -> Iterator[Row]:
+    at, line, end = 0, 1, len(text)
     patience = end + 500_000  # characters that may be looked at in search of closing quotes in vain
     while at < end:
         stop = text.find("\n", at)
         stop = end if stop < 0 else stop
-        begins = line
         if text.find('"', at, stop) < 0:
-            yield Row(begins, text[at:stop].split(delimiter, MOST_CELLS))
+            yield Row(line, text[at:stop].split(delimiter, WIDEST)[:WIDEST])
             at, line = stop + 1, line + 1
             continue
+        begins = line
         cells: list[str] = []
         is_open = True
         while is_open:
@@ -83,7 +118,7 @@ def rows_of(text: str, delimiter: str, *, first_line: int = 1) -> Iterator[Row]:
             cells.append(cell)
             at = after + 1
             is_open = after < end and text[after] == delimiter
-            if is_open and len(cells) == MOST_CELLS:
+            if is_open and len(cells) == WIDEST:
                 stop = text.find("\n", at)
                 at, is_open = (end if stop < 0 else stop) + 1, False
         line += 1
