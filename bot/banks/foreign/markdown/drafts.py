@@ -46,9 +46,13 @@ class OpenQuestion:
     level: int = 0
     """The level of its heading; 0 if it has none."""
     follow_ups: tuple[str, ...] = ()
+    made: FoundQuestion | None = None
+    """What it is if nothing below it belongs to it, as in the row of a table."""
 
     def question(self) -> FoundQuestion | None:
         """What was found; None if it asks nothing."""
+        if self.made is not None:
+            return self.made
         body = list(self.body)
         text = self.text
         if not text and body and body[0].kind is BlockKind.TEXT and not answer_label(body[0].text):

@@ -50,7 +50,7 @@ def read_page_of_questions(file: ForeignFile) -> Found:
     page = markdown_page(file.text)
     blocks = blocks_of(page.lines)
     reader, title = _read(page, blocks)
-    questions, twice = _chosen(reader.drafts)
+    questions, twice = _chosen(reader.questions)
     left_out = [*reader.left_out, *twice]
     if page.unread_from is not None:
         left_out.append(LeftOut(line=page.unread_from, text="the rest of the file", why=Reason.TOO_LONG))
@@ -60,7 +60,8 @@ def read_page_of_questions(file: ForeignFile) -> Found:
         questions=tuple(_with_facts(question, page, tags) for question in questions),
         left_out=tuple(sorted(left_out, key=lambda each: each.line)),
         size=len(questions),
-        used=tuple(name for name, is_used in reader.columns.items() if is_used),
+        used=tuple(name for name, is_used in reader.columns.items() if is_used and name not in reader.mapped),
+        mapped=tuple(dict.fromkeys(reader.mapped)),
         unused=tuple(name for name, is_used in reader.columns.items() if not is_used),
         title=page.facts.get("title") or title,
     )
@@ -124,8 +125,9 @@ def _read(page: MarkdownPage, blocks: Sequence[Block]) -> tuple[SectionReader, s
 
 def _place(above: Sequence[Block], title: str, *, is_list: bool) -> Place:
     """Where a section stands, by the headings above it."""
-    words = [phrase_of(block.text).text for block in above]
-    levels = [level for text in words if (level := level_in(text))]
+    phrases = [phrase_of(block.text) for block in above]
+    words = [phrase.text for phrase in phrases]
+    levels = [level for phrase in phrases if (level := phrase.difficulty or level_in(phrase.text))]
     topics = [topic_in(text) for text in words if text != title and not is_contents(text)]
     is_about_page = bool(words) and is_prose(words[-1])
     return Place(

@@ -38,10 +38,11 @@ class SectionReader:
 
     parts: Parts
     manner: Manner
-    drafts: list[OpenQuestion] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     columns: dict[str, bool] = field(default_factory=dict)
     """The columns of the tables that were read; True for those that were used."""
+    mapped: tuple[str, ...] = ()
     _current: OpenQuestion | None = None
     _is_prose: bool = False
     """True while what is read continues something that was left out already."""
@@ -54,7 +55,7 @@ class SectionReader:
 
     def begin(self, draft: OpenQuestion) -> OpenQuestion:
         """Take a question; what is read next may be its answer."""
-        self.drafts.append(draft)
+        self.questions.append(draft)
         self._current, self._is_prose = draft, False
         return draft
 
@@ -86,26 +87,29 @@ class SectionReader:
         return self._current is not None and block.text.lstrip("*_ ").startswith(("A)", "A.", "a)", "(a)", "(A)"))
 
     def _part(self, block: Block, place: Place) -> None:
-        draft = self._begun(block.line, block.text, place)
+        question = self._begun(block.line, phrase_of(block.text, self.manner.signs), place)
         inner = [child for child in block.children if self.parts.is_question(child)]
-        draft.body = [child for child in block.children if not self.parts.is_question(child)]
+        question.body = [child for child in block.children if not self.parts.is_question(child)]
         for child in inner:
             self._part(child, place)
         self._end()
 
-    def _begun(self, line: int, text: str, place: Place, *, address: str | None = None) -> OpenQuestion:
-        phrase = phrase_of(text, self.manner.signs)
-        difficulty = phrase.difficulty or place.difficulty
+    def _begun(self, line: int, phrase: Phrase, place: Place, *, is_linked: bool = False) -> OpenQuestion:
         return self.begin(
-            OpenQuestion(line=line, text=phrase.text, topics=place.topics, difficulty=difficulty, address=address)
+            OpenQuestion(
+                line=line,
+                text=phrase.text,
+                topics=place.topics,
+                difficulty=phrase.difficulty or place.difficulty,
+                address=phrase.address if is_linked else None,
+            )
         )
 
     def _text(self, block: Block, place: Place) -> None:
         for piece in pieces_of(block, self.manner):
             match piece.role:
                 case PieceRole.QUESTION if piece.phrase:
-                    draft = self._begun(piece.line, piece.text, place)
-                    draft.text = piece.phrase.text
+                    self._begun(piece.line, piece.phrase, place)
                 case PieceRole.LINK if piece.phrase and self._current is None:
                     self._link(piece, place)
                 case PieceRole.ANSWER if self._current is not None:
@@ -120,7 +124,7 @@ class SectionReader:
         if phrase is None or is_way_back(phrase.text):
             return
         if _is_linked_question(phrase, has_others=False):
-            self._begun(piece.line, piece.text, place, address=phrase.address)
+            self._begun(piece.line, phrase, place, is_linked=True)
             self._end()
         elif phrase.address.startswith("#") or not phrase.address:
             self._prose(piece.line, phrase.text)
@@ -169,7 +173,7 @@ class SectionReader:
             self._is_prose = True
             return
         self._entries(entries, kind, place)
-        last = self.drafts[-1] if self.drafts and kind is ListKind.QUESTIONS else None
+        last = self.questions[-1] if self.questions and kind is ListKind.QUESTIONS else None
         if last is not None and following is not None and following.kind is BlockKind.CODE and not last.body:
             self._current = last
         else:
@@ -187,10 +191,9 @@ class SectionReader:
         return asks(entry.phrase.text) or (entry.is_numbered and place.asks_for_tasks and demands(entry.phrase.text))
 
     def _begin_entry(self, entry: ListEntry, place: Place) -> OpenQuestion:
-        draft = self._begun(entry.line, entry.raw, place)
-        draft.text, draft.follow_ups = entry.phrase.text, entry.follow_ups
-        draft.body = list(entry.body)
-        return draft
+        question = self._begun(entry.line, entry.phrase, place)
+        question.body, question.follow_ups = list(entry.body), entry.follow_ups
+        return question
 
     def _entries(self, entries: Sequence[ListEntry], kind: ListKind, place: Place) -> None:
         for entry in entries:
@@ -200,10 +203,10 @@ class SectionReader:
                 for block in entry.nested:
                     below = entries_in(block, self.manner.signs)
                     self._entries(below, kind_of(below, takes_tasks=place.asks_for_tasks), inside)
-                if kind is ListKind.QUESTIONS:
+                if kind is ListKind.QUESTIONS or inside is not place:
                     continue
             if words.is_link and _is_linked_question(words, has_others=kind is ListKind.QUESTIONS):
-                self._begun(entry.line, entry.raw, place, address=words.address).body = list(entry.body)
+                self._begun(entry.line, words, place, is_linked=True).body = list(entry.body)
             elif kind is ListKind.QUESTIONS and not words.is_link and words.text:
                 self._begin_entry(entry, place)
             elif words.address and not words.address.startswith("#"):
@@ -224,7 +227,7 @@ class SectionReader:
                 else:
                     self._contents(below, place)
             if _is_linked_question(words, has_others=asking >= 0.5 * len(entries)):
-                self._begun(entry.line, entry.raw, place, address=words.address)
+                self._begun(entry.line, words, place, is_linked=True)
                 self._end()
             elif words.address and not words.address.startswith("#"):
                 self.leave_out(entry.line, words.text, Reason.LINK)
@@ -243,10 +246,14 @@ class SectionReader:
             return
         self._end()
         self.columns |= {name: is_used or self.columns.get(name, False) for name, is_used in found.columns.items()}
-        for draft in found.drafts:
-            draft.topics = (*place.topics, *draft.topics)
-            draft.difficulty = draft.difficulty or place.difficulty
-            self.drafts.append(draft)
+        for question in found.questions:
+            topics, difficulty = (*place.topics, *question.topics), question.difficulty or place.difficulty
+            made = replace(question, topics=topics, difficulty=difficulty)
+            self.questions.append(OpenQuestion(line=made.line, text=made.text, made=made))
+        for line, phrase in found.linked:
+            self._begun(line, phrase, place, is_linked=True)
+        self._end()
+        self.mapped += found.mapped
         self.left_out += found.left_out
 
 
