@@ -1,4 +1,4 @@
-"""Reads Moodle's Aiken format: a question, its options on lines with letters, and the letter of the right one."""
+"""Reads Moodle's Aiken format: a question, its options behind letters, and the letter of the right one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.banks.foreign import choices
-from bot.banks.foreign.choices import Naming
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
 from bot.banks.foreign.html_text import text_of_html
@@ -16,6 +15,8 @@ _OPTION = re.compile(r"[ \t]*([A-Z])[.)][ \t]+(\S.*)")
 _ANSWER = re.compile(r"[ \t]*ANSWER[ \t]*:[ \t]*([A-Z](?:[ \t]*[,;&][ \t]*[A-Z])*)[ \t]*\.?[ \t]*")
 _LOOKED_AT = 100_000
 _SHOWN = 100
+_LONGEST_OPTION = 2_000
+"""Characters: lines that follow are not taken into a longer option."""
 
 
 def is_aiken(file: ForeignFile) -> bool:
@@ -55,19 +56,17 @@ class _Item:
 
     def question(self) -> FoundQuestion | None:
         text = text_of_html("\n".join(self.words)).strip()
-        letters = [letter for letter, _ in self.options]
+        marks = [mark for mark, _ in self.options]
         said = re.findall(r"[A-Z]", self.answer)
-        in_order = letters == [chr(ord("A") + number) for number in range(len(letters))]
-        if not text or len(letters) < 2 or not in_order or not said or not set(said) <= set(letters):
+        in_order = marks == [chr(ord("A") + number) for number in range(len(marks))]
+        if not text or len(marks) < 2 or not in_order or not said or not set(said) <= set(marks):
             return None
         options = [text_of_html(option).strip() for _, option in self.options]
-        right = choices.right_options(options, said, Naming.LETTER)
-        return FoundQuestion(
-            line=self.line, text=choices.with_options(text, options), examples=choices.all_of(right)
-        )
+        right = [options[marks.index(each)] for each in said]
+        return FoundQuestion(line=self.line, text=choices.with_options(text, options), examples=choices.all_of(right))
 
     def shown(self) -> str:
-        texts = [*self.words, *(f"{letter}. {text}" for letter, text in self.options)]
+        texts = [*self.words, *(f"{mark}. {text}" for mark, text in self.options)]
         return (" ".join(" ".join(texts).split()) or f"ANSWER: {self.answer}")[:_SHOWN]
 
 
@@ -92,14 +91,10 @@ def _items(text: str) -> Iterator[_Item]:
         elif option and (item.words or item.options):
             item.options.append((option[1], option[2].strip()))
         elif item.options:
-            letter, said = item.options[-1]
+            mark, said = item.options[-1]
             if len(said) < _LONGEST_OPTION:
-                item.options[-1] = (letter, f"{said} {line.strip()}")
+                item.options[-1] = (mark, f"{said} {line.strip()}")
         else:
             item.words.append(line.strip())
     if item is not None:
         yield item
-
-
-_LONGEST_OPTION = 2_000
-"""Characters: lines that follow are not taken into a longer option."""

@@ -150,14 +150,12 @@ def _question(part: _Part, topics: tuple[str, ...]) -> FoundQuestion | Reason:
     before, after = text[:begin].strip(), text[end + 1 :].strip()
     asked = _plain(f"{before} {_GAP} {after}" if after.strip(".?! ") else before + after, is_html=is_html)
     asked = asked or _plain(title, is_html=is_html)
-    if not any(letter.isalnum() for letter in asked):
+    if not any(character.isalnum() for character in asked):
         return Reason.NO_QUESTION
     return _made(part, asked, answers, (*topics, *part.tags), is_html=is_html)
 
 
-def _made(
-    part: _Part, asked: str, answers: Answers, topics: tuple[str, ...], *, is_html: bool
-) -> FoundQuestion:
+def _made(part: _Part, asked: str, answers: Answers, topics: tuple[str, ...], *, is_html: bool) -> FoundQuestion:
     options = [_plain(option, is_html=is_html) for option in answers.options]
     right = [_plain(answer, is_html=is_html) for answer in answers.right]
     examples: tuple[FoundExample, ...] = choices.all_of(right) if options else choices.any_of(right)

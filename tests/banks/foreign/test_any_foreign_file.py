@@ -8,11 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.banks.foreign.aiken import is_aiken, read_aiken
 from bot.banks.foreign.anki_text import is_anki_text, read_anki_text
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.foreign_json import is_foreign_json, is_json_lines, read_foreign_json, read_json_lines
 from bot.banks.foreign.foreign_yaml import is_foreign_yaml, read_foreign_yaml
 from bot.banks.foreign.found import Found
+from bot.banks.foreign.gift import is_gift, read_gift
+from bot.banks.foreign.markdown.reading import is_page_of_questions, read_page_of_questions
 from bot.banks.foreign.table import is_table, read_table
 from tests.banks.foreign.asked import FILES
 
@@ -22,6 +25,9 @@ READERS: dict[str, tuple[Callable[[ForeignFile], bool], Callable[[ForeignFile], 
     "json-lines": (is_json_lines, read_json_lines),
     "yaml": (is_foreign_yaml, read_foreign_yaml),
     "anki-text": (is_anki_text, read_anki_text),
+    "page": (is_page_of_questions, read_page_of_questions),
+    "gift": (is_gift, read_gift),
+    "aiken": (is_aiken, read_aiken),
 }
 ORIGINALS = [path.read_bytes() for path in sorted(FILES.iterdir())]
 PIECES = [
@@ -43,6 +49,17 @@ PIECES = [
     b"?",
     b"'",
     b"&lt;",
+    b"\n\n",
+    b"<details>",
+    b"</summary>",
+    b"**",
+    b"\n# ",
+    b"](#",
+    b"```",
+    b"|",
+    b"ANSWER: ",
+    b"=~",
+    b"}",
 ]
 
 
@@ -66,6 +83,7 @@ def spoilt_files(draw: st.DrawFn) -> bytes:
 @example(content=b"- question: [What?]\n- ? a\n- {a: {b: [c]}}")
 @example(content=b"#separator:tab\n#guid column:9\n#tags column:0\na")
 @example(content=b"sep=,\n")
+@example(content=b"- > # 1.\n  - [x](y)\n\n| |\n|-|\n| a")
 def test_no_file_makes_a_reader_raise(reader: str, content: bytes) -> None:
     recognises, read = READERS[reader]
     file = ForeignFile(content=content)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
-from bot.banks.foreign.markdown.blocks import Block, Kind, blocks_of
-from bot.banks.foreign.markdown.drafts import Draft
+from bot.banks.foreign.markdown.blocks import Block, BlockKind, blocks_of
+from bot.banks.foreign.markdown.drafts import OpenQuestion
 from bot.banks.foreign.markdown.headings import headings_that_ask
 from bot.banks.foreign.markdown.paragraphs import Manner, is_bare_question
 from bot.banks.foreign.markdown.parts import Parts
-from bot.banks.foreign.markdown.sections import Place, Reader
+from bot.banks.foreign.markdown.phrasing import KNOWN_SIGNS, legend_of, phrase_of
+from bot.banks.foreign.markdown.sections import Place, SectionReader
 from bot.banks.foreign.markdown.signs import asks, is_contents, is_prose, level_in, topic_in
-from bot.banks.foreign.markdown.source import Page, page_of
-from bot.banks.foreign.markdown.wording import KNOWN_SIGNS, legend_of, wording_of
+from bot.banks.foreign.markdown.source import MarkdownPage, markdown_page
+from bot.banks.foreign.markdown.vocabulary import LISTS_OF_QUESTIONS, LISTS_OF_TASKS
 
-_ABOUT_QUESTIONS = re.compile(
-    r"questions?\b|interview|quiz|\bq ?& ?a\b|\bfaq|exercises?\b|flash ?cards?|fragen|preguntas|perguntas|domande|vragen|вопрос|питання|собеседован"
-    r"|问题|问答|面试|題|質問|面接|질문|면접|entretien|entrevista|colloquio|soru|mülakat",
-    re.IGNORECASE,
-)
-_OF_TASKS = re.compile(r"\b(?:problems?|exercises?|challenges?|puzzles?|katas?|questions?|flash ?cards?|aufgaben)\b", re.IGNORECASE)
 _BOLD_NUMBER = re.compile(r"(?:\*\*|__)\s*\(?(?:q\s?)?\d{1,4}\s*[.):]", re.IGNORECASE)
 _SHAPED = re.compile(
     r"^(?:\s{0,3}#{1,6}\s+\S|\s{0,6}(?:[-*+]|\d{1,4}[.)])\s+\S|\s{0,3}(?:```|~~~)|\s*<(?:details|summary|h[1-6])\b|\s*[*_]{0,3}q\d{0,4}[.:)]"
@@ -51,10 +47,10 @@ def read_page_of_questions(file: ForeignFile) -> Found:
 
     The first 2,000,000 characters and 40,000 lines are read, and of each line the first 20,000 characters.
     """
-    page = page_of(file.text)
+    page = markdown_page(file.text)
     blocks = blocks_of(page.lines)
     reader, title = _read(page, blocks)
-    questions, twice = _chosen(reader.drafts)
+    questions, twice = _chosen(reader.questions)
     left_out = [*reader.left_out, *twice]
     if page.unread_from is not None:
         left_out.append(LeftOut(line=page.unread_from, text="the rest of the file", why=Reason.TOO_LONG))
@@ -64,72 +60,81 @@ def read_page_of_questions(file: ForeignFile) -> Found:
         questions=tuple(_with_facts(question, page, tags) for question in questions),
         left_out=tuple(sorted(left_out, key=lambda each: each.line)),
         size=len(questions),
-        used=tuple(name for name, is_used in reader.columns.items() if is_used),
+        used=tuple(name for name, is_used in reader.columns.items() if is_used and name not in reader.mapped),
+        mapped=tuple(dict.fromkeys(reader.mapped)),
         unused=tuple(name for name, is_used in reader.columns.items() if not is_used),
         title=page.facts.get("title") or title,
     )
 
 
-def _read(page: Page, blocks: Sequence[Block]) -> tuple[Reader, str]:
+def _read(page: MarkdownPage, blocks: Sequence[Block]) -> tuple[SectionReader, str]:
     """The page read by a reader, and its title."""
-    signs = {**KNOWN_SIGNS, **legend_of("\n".join(line.text for line in page.lines[:2000]))}
+    signs = (*KNOWN_SIGNS, *legend_of("\n".join(line.text for line in page.lines[:2000])))
     parts = Parts(blocks)
     stream = parts.unfolded(blocks)
-    title = next((wording_of(block.text).text for block in stream if block.kind is Kind.HEADING and block.level == 1), "")
-    first = next((block.text for block in stream if block.kind is Kind.HEADING), None)
-    is_list = first is None or _ABOUT_QUESTIONS.search(f"{page.facts.get('title', '')} {title} {first}") is not None
+    title = next(
+        (phrase_of(block.text).text for block in stream if block.kind is BlockKind.HEADING and block.level == 1), ""
+    )
+    first = next((block.text for block in stream if block.kind is BlockKind.HEADING), None)
+    is_list = first is None or LISTS_OF_QUESTIONS.search(f"{page.facts.get('title', '')} {title} {first}") is not None
     marked = _marked_questions(stream, parts)
-    is_of_tasks = marked < _FEW and _OF_TASKS.search(f"{title} {first}") is not None
+    is_of_tasks = marked < _FEW and LISTS_OF_TASKS.search(f"{title} {first}") is not None
     asking = headings_that_ask(stream, parts, signs, is_list=is_of_tasks)
     manner = Manner(
         signs,
         takes_lines=_bare_questions(stream) >= max(1, 0.5 * (marked + len(asking))),
-        takes_numbers=sum(block.kind is Kind.TEXT and bool(_BOLD_NUMBER.match(block.text)) for block in stream) >= 3,
+        takes_numbers=sum(block.kind is BlockKind.TEXT and bool(_BOLD_NUMBER.match(block.text)) for block in stream)
+        >= 3,
     )
-    reader = Reader(parts, manner)
+    reader = SectionReader(parts, manner)
     above: list[Block] = []
     section: list[Block] = []
-    draft: Draft | None = None
+    draft: OpenQuestion | None = None
+    place = _place(above, title, is_list=is_list)
     for position, block in enumerate(stream):
-        if block.kind is not Kind.HEADING:
+        if block.kind is not BlockKind.HEADING:
             (section if draft is None else draft.body).append(block)
             continue
-        wording = asking.get(position)
-        if draft is not None and block.level > draft.level and wording is None:
+        phrase = asking.get(position)
+        if draft is not None and block.level > draft.level and phrase is None:
             draft.body.append(block)
             continue
-        reader.read(section, _place(above, title, is_list=is_list))
+        reader.read(section, place)
         section, draft = [], None
-        above = [each for each in above if each.level < block.level]
-        if wording is None:
-            above.append(block)
+        kept = [each for each in above if each.level < block.level]
+        if phrase is None:
+            kept.append(block)
+        if kept != above:
+            above = kept
+            place = _place(above, title, is_list=is_list)
+        if phrase is None:
             continue
-        place = _place(above, title, is_list=is_list)
         draft = reader.begin(
-            Draft(
+            OpenQuestion(
                 line=block.line,
-                text=wording.text,
+                text=phrase.text,
                 topics=place.topics,
-                difficulty=wording.difficulty or place.difficulty,
-                address=wording.address if wording.is_link else None,
+                difficulty=phrase.difficulty or place.difficulty,
+                address=phrase.address if phrase.is_link else None,
                 level=block.level,
             )
         )
-    reader.read(section, _place(above, title, is_list=is_list))
+    reader.read(section, place)
     return reader, title
 
 
 def _place(above: Sequence[Block], title: str, *, is_list: bool) -> Place:
     """Where a section stands, by the headings above it."""
-    words = [wording_of(block.text).text for block in above]
-    levels = [level for text in words if (level := level_in(text))]
+    phrases = [phrase_of(block.text) for block in above]
+    words = [phrase.text for phrase in phrases]
+    levels = [level for phrase in phrases if (level := phrase.difficulty or level_in(phrase.text))]
     topics = [topic_in(text) for text in words if text != title and not is_contents(text)]
     is_about_page = bool(words) and is_prose(words[-1])
     return Place(
         tuple(dict.fromkeys(topic for topic in topics if topic)),
         levels[-1] if levels else "",
         is_about_page=is_about_page,
-        asks_for_tasks=not is_about_page and (is_list or any(_ABOUT_QUESTIONS.search(text) for text in words)),
+        asks_for_tasks=not is_about_page and (is_list or any(LISTS_OF_QUESTIONS.search(text) for text in words)),
     )
 
 
@@ -137,10 +142,10 @@ def _marked_questions(blocks: Sequence[Block], parts: Parts) -> int:
     """How many questions stand in lists, in collapsible parts, and in bold or behind a label."""
     count = 0
     for block in blocks:
-        if block.kind is Kind.LIST:
+        if block.kind is BlockKind.LIST:
             count += _asking_entries(block)
-        elif block.kind is Kind.TEXT:
-            first = wording_of(block.text.split("\n")[0])
+        elif block.kind is BlockKind.TEXT:
+            first = phrase_of(block.text.split("\n")[0])
             count += first.is_labelled or (first.is_bold and asks(first.text))
         else:
             count += parts.is_question(block)
@@ -149,15 +154,15 @@ def _marked_questions(blocks: Sequence[Block], parts: Parts) -> int:
 
 def _bare_questions(blocks: Sequence[Block]) -> int:
     """How many paragraphs are questions, or begin with a line that is one, without any mark."""
-    lines = (block.text.split("\n")[0] for block in blocks if block.kind is Kind.TEXT)
-    return sum(is_bare_question(line) and not wording_of(line).is_labelled for line in lines)
+    lines = (block.text.split("\n")[0] for block in blocks if block.kind is BlockKind.TEXT)
+    return sum(is_bare_question(line) and not phrase_of(line).is_labelled for line in lines)
 
 
 def _asking_entries(block: Block) -> int:
     return sum(asks(entry.children[0].text) for entry in block.children if entry.children)
 
 
-def _chosen(drafts: Sequence[Draft]) -> tuple[list[FoundQuestion], list[LeftOut]]:
+def _chosen(drafts: Sequence[OpenQuestion]) -> tuple[list[FoundQuestion], list[LeftOut]]:
     """The questions, each once: of two that are the same, the one with an answer. Contents give way in silence."""
     written = {_key(draft.text) for draft in drafts if draft.address is None}
     chosen: dict[str, FoundQuestion] = {}
@@ -181,11 +186,9 @@ def _chosen(drafts: Sequence[Draft]) -> tuple[list[FoundQuestion], list[LeftOut]
 
 
 def _key(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def _with_facts(question: FoundQuestion, page: Page, tags: tuple[str, ...]) -> FoundQuestion:
-    from dataclasses import replace
-
+def _with_facts(question: FoundQuestion, page: MarkdownPage, tags: tuple[str, ...]) -> FoundQuestion:
     difficulty = question.difficulty or page.facts.get("difficulty") or page.facts.get("level") or ""
     return replace(question, topics=(*question.topics, *tags), difficulty=difficulty)

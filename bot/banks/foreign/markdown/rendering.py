@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.banks.foreign.markdown.blocks import HOLDS_ANSWER, Block, Kind
+from bot.banks.foreign.markdown.blocks import IS_ANSWER, Block, BlockKind
+from bot.banks.foreign.markdown.phrasing import phrase_of, shown_links, without_links, without_pictures
 from bot.banks.foreign.markdown.signs import is_way_back, says_nothing, shows_answer, without_label
-from bot.banks.foreign.markdown.wording import shown_links, without_links, without_pictures, wording_of
 
 _DEEPEST_LIST = 3
 _CHECKBOX = re.compile(r"\[( |x|X)\]\s+")
@@ -15,7 +15,7 @@ _CHECKBOX = re.compile(r"\[( |x|X)\]\s+")
 
 def answer_of(blocks: Sequence[Block]) -> str:
     """The text of the blocks, without a label in front; empty if they say nothing."""
-    text = without_label(text_of_blocks(blocks), is_single_letter=False)
+    text = without_label(text_of_blocks(blocks), takes_a=False)
     return "" if says_nothing(text) or is_way_back(without_links(text)) else text
 
 
@@ -24,7 +24,7 @@ def text_of_blocks(blocks: Sequence[Block]) -> str:
     return "\n\n".join(text for block in blocks if (text := _text_of(block)))
 
 
-def line_of(block: Block) -> str:
+def first_words(block: Block) -> str:
     """The first words of a block, to say which one was left out."""
     while not block.text and block.children:
         block = block.children[0]
@@ -33,24 +33,24 @@ def line_of(block: Block) -> str:
 
 def _text_of(block: Block) -> str:
     match block.kind:
-        case Kind.HEADING:
-            words = wording_of(block.text).text
+        case BlockKind.HEADING:
+            words = phrase_of(block.text).text
             return f"**{words.replace('**', '')}**" if words and not is_way_back(words) else ""
-        case Kind.TEXT:
+        case BlockKind.TEXT:
             return _prose(block.text)
-        case Kind.CODE:
+        case BlockKind.CODE:
             code = block.text.replace("```", "'''")
             return f"```{_language(block.info)}\n{code}\n```" if code.strip() else ""
-        case Kind.QUOTE:
+        case BlockKind.QUOTE:
             inner = text_of_blocks(block.children)
             return "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) if inner else ""
-        case Kind.PART:
+        case BlockKind.PART:
             inside = text_of_blocks(block.children)
-            title = "" if block.info == HOLDS_ANSWER or shows_answer(block.text) else _prose(block.text)
+            title = "" if block.info == IS_ANSWER or shows_answer(block.text) else _prose(block.text)
             return "\n\n".join(filter(None, (title, inside)))
-        case Kind.TABLE:
+        case BlockKind.TABLE:
             return "\n".join(" | ".join(shown_links(cell) for cell in row.cells) for row in block.children)
-        case Kind.LIST:
+        case BlockKind.LIST:
             return "\n".join(_entries(block, depth=0))
         case _:
             return text_of_blocks(block.children)
@@ -76,7 +76,7 @@ def _entries(block: Block, depth: int) -> Iterator[str]:
         indent = "  " * min(depth, _DEEPEST_LIST)
         is_first = True
         for child in entry.children:
-            if child.kind is Kind.LIST:
+            if child.kind is BlockKind.LIST:
                 yield from _entries(child, depth + 1)
                 is_first = False
                 continue

@@ -39,7 +39,7 @@ class Mark(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     number: int
     """The 1-based number in the file."""
     text: str
@@ -48,22 +48,22 @@ class Line:
 
 
 @dataclass(slots=True)
-class Page:
-    lines: list[Line]
+class MarkdownPage:
+    lines: list[PageLine]
     facts: dict[str, str] = field(default_factory=dict)
     """What the front matter says, by keys in small letters."""
     unread_from: int | None = None
     """The line from which on the page was too long to be read."""
 
 
-def page_of(text: str) -> Page:
+def markdown_page(text: str) -> MarkdownPage:
     """The lines of a page, and what its front matter says. Numbers of lines are those of the file."""
     rows = text[:LONGEST_PAGE].split("\n")
     unread = len(rows) if len(text) > LONGEST_PAGE else None
     if len(rows) > MOST_LINES:
         rows, unread = rows[:MOST_LINES], MOST_LINES + 1
     facts, first = _front_matter(rows)
-    return Page(list(_lines(rows, first)), facts, unread)
+    return MarkdownPage(list(_lines(rows, first)), facts, unread)
 
 
 def _front_matter(rows: list[str]) -> tuple[dict[str, str], int]:
@@ -86,7 +86,7 @@ def _front_matter(rows: list[str]) -> tuple[dict[str, str], int]:
     return {}, 0
 
 
-def _lines(rows: list[str], first: int) -> Iterator[Line]:
+def _lines(rows: list[str], first: int) -> Iterator[PageLine]:
     fence = ""
     is_comment = False
     for number, row in enumerate(rows[first:], start=first + 1):
@@ -96,16 +96,16 @@ def _lines(rows: list[str], first: int) -> Iterator[Line]:
                 fence = "" if found[1][0] == "`" and "`" in found[2] else found[1]
             elif found[1].startswith(fence) and not found[2].strip():
                 fence = ""
-            yield Line(number, text, is_code=True)
+            yield PageLine(number, text, is_code=True)
             continue
         if fence:
-            yield Line(number, text, is_code=True)
+            yield PageLine(number, text, is_code=True)
             continue
-        text, is_comment = _without_comments(text, is_comment)
+        text, is_comment = _without_comments(text, is_comment=is_comment)
         yield from _marked(number, text)
 
 
-def _without_comments(text: str, is_comment: bool) -> tuple[str, bool]:
+def _without_comments(text: str, *, is_comment: bool) -> tuple[str, bool]:
     """The text outside of comments, and whether one goes on in the next line."""
     kept = []
     at = 0
@@ -124,10 +124,10 @@ def _without_comments(text: str, is_comment: bool) -> tuple[str, bool]:
     return "".join(kept), is_comment
 
 
-def _marked(number: int, text: str) -> Iterator[Line]:
+def _marked(number: int, text: str) -> Iterator[PageLine]:
     """The line, cut where a collapsible part or its summary begins or ends."""
     if heading := _HEADING.fullmatch(text):
-        yield Line(number, f"{'#' * int(heading[1])} {heading[2]}")
+        yield PageLine(number, f"{'#' * int(heading[1])} {heading[2]}")
         return
     at = 0
     after_summary = False
@@ -139,18 +139,18 @@ def _marked(number: int, text: str) -> Iterator[Line]:
         if is_part and is_end:
             before = _without_end_tags(before)
         if before.strip():
-            yield Line(number, _OPENING_TAGS.sub("", before, count=1) if after_summary else before)
+            yield PageLine(number, _OPENING_TAGS.sub("", before, count=1) if after_summary else before)
         if is_part:
-            yield Line(number, "", Mark.PART_END if is_end else Mark.PART)
+            yield PageLine(number, "", Mark.PART_END if is_end else Mark.PART)
         else:
-            yield Line(number, "", Mark.SUMMARY_END if is_end else Mark.SUMMARY)
+            yield PageLine(number, "", Mark.SUMMARY_END if is_end else Mark.SUMMARY)
         after_summary = is_end and not is_part
         at = tag.end()
     rest = text[at:]
     if after_summary and (opening := _OPENING_TAGS.match(rest)):
         rest = rest[opening.end() :]
     if at == 0 or rest.strip():
-        yield Line(number, "" if _LAYOUT.fullmatch(rest) else rest)
+        yield PageLine(number, "" if _LAYOUT.fullmatch(rest) else rest)
 
 
 def _without_end_tags(text: str) -> str:
