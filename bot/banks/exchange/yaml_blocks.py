@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bot.yamlfile.text_rules import is_plain
+
 INDENT = 2
 
 _WIDTH = 96
@@ -23,7 +25,7 @@ _IN_ONE_LINE = frozenset({"topics"})
 _PLAIN_IN_BRACKETS = re.compile(r"[a-z](?:[a-z0-9-]*[a-z0-9])?")
 _OTHER_MEANING = re.compile(r"(?:null|true|false|yes|no|on|off|y|n|[-.]?inf|nan|e\d+)", re.IGNORECASE)
 _NO_SINGLE_QUOTES = re.compile(r"[^ -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_NO_FOLDING = re.compile(r"^[ ]|[ ]$|```", re.MULTILINE)
+_NOT_FOLDED = ("```", "\n ", " \n")
 _BREAKABLE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 
 
@@ -80,10 +82,10 @@ class _Blocks:
     def _text(self, text: str, indent: int) -> str:
         if "\n" not in text and len(text) <= _FITS_ITS_LINE:
             return text if _PLAIN.fullmatch(text) and _is_text(text) else _quoted(text)
-        if text != text.strip() or _NO_SINGLE_QUOTES.search(text.replace("\n", "")):
+        if text != text.strip() or (not is_plain(text) and _NO_SINGLE_QUOTES.search(text.replace("\n", ""))):
             return _quoted(text)
         margin = " " * indent
-        if _NO_FOLDING.search(text):
+        if any(each in text for each in _NOT_FOLDED):
             return "|-\n" + "\n".join(margin + line if line else "" for line in text.split("\n"))
         width = max(self._width + 1 - indent, _ROOM_FOR_WORDS)
         lines = [">-"]

@@ -83,7 +83,7 @@ def import_bank(  # noqa: PLR0913 - each is an argument or an option of the comm
         from bot.cli.banks.import_source import fields_of, source_of, target_of
         from bot.cli.banks.importing import import_own
         from bot.cli.banks.lists import import_list
-        from bot.cli.banks.telling import require_leave, steps, tell, write
+        from bot.cli.banks.telling import require_leave, steps, tell, without_pauses, write
 
         content = ForeignFile(content=source_of(file, encoding))
         target = target_of(configured(config).banks.folder, file, slug)
@@ -92,9 +92,10 @@ def import_bank(  # noqa: PLR0913 - each is an argument or an option of the comm
             import_own(content.content, file, reader, target, merge=merge, replaces=replace, dry_run=dry_run)
             return
         fields = fields_of(columns)
-        with steps(shown=len(content.content) > _LARGE) as step:
-            imported = import_list(content, target, form=form, fields=fields, keep=not replace, step=step)
-        if not dry_run:
-            require_leave(imported, asked=merge or replace)
-        tell(imported, report, source=file, dry_run=dry_run)
-        write(imported, keep=not replace, dry_run=dry_run)
+        with without_pauses():
+            with steps(shown=len(content.content) > _LARGE) as step:
+                imported = import_list(content, target, form=form, fields=fields, keep=not replace, step=step)
+            if not dry_run:
+                require_leave(imported, asked=merge or replace)
+            tell(imported, report, source=file, dry_run=dry_run)
+            write(imported, keep=not replace, dry_run=dry_run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,18 @@ _IDS = 10
 """So many ids of questions are named for each bank."""
 _STEPS = 3
 _REPORT_BEGINS = ("Left out or changed:", '\ufeff"line","what"')
+
+
+@contextmanager
+def without_pauses() -> Iterator[None]:
+    """No search for cycles of garbage: it goes through all that a long list is made of, again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager
@@ -61,7 +74,7 @@ def tell(imported: Imported, report: Path | None, *, source: Path, dry_run: bool
     Raises:
         Refused: the report cannot be written.
     """
-    say = Texts.load()
+    say = Texts.load(only=words.WORDS)
     lines = [words.understood(imported.found, say, guessed=imported.guessed)]
     if imported.guessed:
         lines.append("If letters look wrong, name the right one: --encoding cp1252, for example.")
@@ -107,7 +120,7 @@ def _staying(imported: Imported) -> int:
 
 
 def _write_report(report: Path, imported: Imported, told: list[str], *, source: Path) -> None:
-    say = Texts.load()
+    say = Texts.load(only=words.WORDS)
     if report.suffix.lower() == ".csv":
         content = words.report_csv(imported.draft, say)
     else:

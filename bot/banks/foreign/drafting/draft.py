@@ -107,7 +107,7 @@ class _Drafting:
             AskedInFile(
                 id=nearest_name(question.id, LONGEST_QUESTION_ID),
                 text=content["question"],
-                answers=frozenset(text_key(each["text"]) for each in content.get("examples", ())),
+                answers=frozenset(text_key(each["text"]) for each in content.get("examples", ()) if present),
             )
             for question, content in self._taken
         ]
@@ -169,7 +169,9 @@ class _Drafting:
             self._alter(Alteration.SHORTENED)
         return clean.text
 
-    def _entries(self, key: str, entries: Iterable[str], limit: int) -> list[str]:
+    def _entries(self, key: str, entries: Sequence[str], limit: int) -> list[str]:
+        if not entries:
+            return []
         texts = [self._text(each, limit, lines=False) for each in entries]
         return self._few(key, list(dict.fromkeys(filter(None, texts))))
 
@@ -192,7 +194,7 @@ class _Drafting:
         return self._few("topics", list(dict.fromkeys(topics)))
 
     def _word(self, words: str, meaning: Meaning | None) -> Meaning | None:
-        if meaning is None and words.strip():
+        if meaning is None and words and words.strip():
             self._alter(Alteration.WORD, _one_line(words))
         return meaning
 

@@ -99,7 +99,7 @@ def _on_scale(number: int, scale: int) -> Difficulty | None:
 def kind_called(words: str) -> Kind | None:
     """The kind of a question that a file calls so; None if the words say nothing about it."""
     text = words[:_LOOKED_AT]
-    return next((kind for kind, pattern in _KIND_PATTERNS.items() if pattern.search(text)), None)
+    return None if not text else next((kind for kind, pattern in _KIND_PATTERNS.items() if pattern.search(text)), None)
 
 
 def topic_called(words: str) -> str:
@@ -121,7 +121,7 @@ def cut_name(name: str, longest: int) -> str:
 
 def minutes_said(words: str) -> int | None:
     """Whole minutes, at least one; None if the words say no time that a question may have."""
-    found = _TIME.match(words.strip()[:_LOOKED_AT])
+    found = _TIME.match(words.strip()[:_LOOKED_AT]) if words else None
     if found is None:
         return None
     amount = float(f"{found[1]}.{found[2] or 0}")
