@@ -17,7 +17,7 @@ from bot.formatting.pages import Say
 from bot.formatting.words import shortened
 from bot.yamlfile.problem import shown
 
-WORDS = "imports"
+SENTENCES = "imports"
 """The file that has all sentences of this module."""
 PREVIEWED = 3
 """So many questions are shown as they will be."""

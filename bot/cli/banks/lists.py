@@ -17,7 +17,7 @@ from bot.banks.foreign.records.columns import UnknownColumn, UnknownField
 from bot.banks.format.loader import checked, load_with_lines
 from bot.banks.format.model import Bank
 from bot.banks.format.naming import LONGEST_SLUG, SUFFIX
-from bot.banks.views.imported import WORDS, nothing_found, unfit_sentence
+from bot.banks.views.imported import SENTENCES, nothing_found, unfit_sentence
 from bot.cli.banks.check import printable
 from bot.cli.banks.importing import title_of
 from bot.cli.failures import Refused
@@ -75,7 +75,7 @@ def import_list(
     found = _read(file, form, fields)
     guessed = file.encoding if file.is_guessed else ""
     if not found.questions:
-        raise Refused(nothing_found(found, Texts.load(only=WORDS), guessed=guessed))
+        raise Refused(nothing_found(found, Texts.load(only=SENTENCES), guessed=guessed))
     step("Making questions")
     present = _present(target, needed=keep)
     draft = drafted(found, [question for bank in present for question in bank.questions])
@@ -84,7 +84,7 @@ def import_list(
         present = belonging
         draft = drafted(found, [question for bank in present for question in bank.questions])
     if not draft.questions:
-        raise Refused(nothing_found(found, Texts.load(only=WORDS), guessed=guessed))
+        raise Refused(nothing_found(found, Texts.load(only=SENTENCES), guessed=guessed))
     title = cleaned(found.title, _TITLE - 4).text or title_of(target)
     titles = [title, *(f"{title} {number}" for number in range(2, MOST_BANKS + 1))]
     made = filled(draft.questions, present, titles=titles, keep=keep)
@@ -116,7 +116,7 @@ def _read(file: ForeignFile, form: ListFormat | None, fields: Mapping[str, str])
     try:
         return read_list(file, form, fields=fields)
     except NotAList as refused:
-        raise Refused(unfit_sentence(refused.kind, Texts.load(only=WORDS))) from refused
+        raise Refused(unfit_sentence(refused.kind, Texts.load(only=SENTENCES))) from refused
     except UnknownColumn as unknown:
         if not unknown.known:
             raise Refused("The file has no columns; --map is for tables, JSON and YAML") from unknown

@@ -74,7 +74,7 @@ def tell(imported: Imported, report: Path | None, *, source: Path, dry_run: bool
     Raises:
         Refused: the report cannot be written.
     """
-    say = Texts.load(only=words.WORDS)
+    say = Texts.load(only=words.SENTENCES)
     lines = [words.understood(imported.found, say, guessed=imported.guessed)]
     if imported.guessed:
         lines.append("If letters look wrong, name the right one: --encoding cp1252, for example.")
@@ -120,7 +120,7 @@ def _staying(imported: Imported) -> int:
 
 
 def _write_report(report: Path, imported: Imported, told: list[str], *, source: Path) -> None:
-    say = Texts.load(only=words.WORDS)
+    say = Texts.load(only=words.SENTENCES)
     if report.suffix.lower() == ".csv":
         content = words.report_csv(imported.draft, say)
     else:

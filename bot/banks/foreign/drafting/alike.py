@@ -73,11 +73,11 @@ def _distance(one: str, other: str) -> int:
     """The optimal string alignment distance: https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance"""
     earlier: list[int] = []
     row = list(range(len(other) + 1))
-    for i, one_letter in enumerate(one, start=1):
+    for i, this in enumerate(one, start=1):
         earlier, previous, row = row, earlier, [i]
         for j, opposite in enumerate(other, start=1):
-            best = min(earlier[j] + 1, row[j - 1] + 1, earlier[j - 1] + (one_letter != opposite))
-            if i > 1 and j > 1 and one_letter == other[j - 2] and one[i - 2] == opposite:
+            best = min(earlier[j] + 1, row[j - 1] + 1, earlier[j - 1] + (this != opposite))
+            if i > 1 and j > 1 and this == other[j - 2] and one[i - 2] == opposite:
                 best = min(best, previous[j - 2] + 1)
             row.append(best)
     return row[-1]
