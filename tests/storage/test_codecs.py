@@ -147,10 +147,10 @@ def test_no_kind_of_effect_is_one_of_two() -> None:
     assert max(map(len, kinds | review_kinds | reminder_kinds)) <= 60
 
 
-OLD_SNAPSHOT = """{"question":{"id":"why-us","text":"Why us?","kind":"company","topics":["motivation"],"difficulty":"easy",
-"minutes":2,"author":null,"why":"To see.","how":"Name one.","key_points":["One","Two","Three"],"examples":[{"text":"I sold
-mugs.","note":"A seller"}],"follow_ups":["Why now?"],"community_answers":[]},"author":{"id":"mara","name":"Mara","bio":
-"Writes.","url":null}}""".replace("\n", " ")
+OLD_SNAPSHOT = """{"question":{"id":"why-us","text":"Why us?","kind":"company","topics":["motivation"],
+"difficulty":"easy","minutes":2,"author":null,"why":"To see.","how":"Name one.","key_points":["One","Two","Three"],
+"examples":[{"text":"I sold mugs.","note":"A seller"}],"follow_ups":["Why now?"],"community_answers":[]},
+"author":{"id":"mara","name":"Mara","bio":"Writes.","url":null}}""".replace("\n", " ")
 """As it was written when no question had other words or a short answer."""
 
 

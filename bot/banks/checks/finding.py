@@ -23,6 +23,7 @@ class Rule(StrEnum):
     """The check behind a finding. Its names are part of the output for machines."""
 
     FORMAT = "format"
+    GAP = "gap"
     DISCORD_LIMIT = "discord-limit"
     MARKDOWN = "markdown"
     DUPLICATE = "duplicate-question"

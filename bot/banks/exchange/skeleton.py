@@ -34,7 +34,7 @@ summary:
 introduction: >-
 
 language: en
-# To name nobody, write `authors: []`.
+# `authors: []` names no author.
 authors:
   - id: me                 # questions refer to it; candidates never see it
     # The name under which candidates see what you wrote, and one or two sentences about you.

@@ -12,7 +12,7 @@ from bot.banks.foreign.anki.names import difficulty_in, home_of, topics_of
 from bot.banks.foreign.anki.own_notes import is_own, own_question, title_of
 from bot.banks.foreign.anki.roles import Roles, roles_of
 from bot.banks.foreign.anki.unpacking import NotUnpackedError, looks_like_a_deck, unpacked
-from bot.banks.foreign.choices import Naming, all_of, naming_in, right_options, with_options
+from bot.banks.foreign.choices import OptionNaming, all_of, naming_in, right_options, with_options
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning
@@ -79,7 +79,7 @@ class _Reading:
             title=self._title,
         )
 
-    def _questions(self, naming: Naming) -> Iterator[FoundQuestion]:
+    def _questions(self, naming: OptionNaming) -> Iterator[FoundQuestion]:
         for number, note in enumerate(self._collection.notes, start=1):
             note_type = self._collection.types.get(note.type, NoteType())
             if note_type.is_cloze:
@@ -94,7 +94,7 @@ class _Reading:
             elif question := self._question(number, note, note_type, naming):
                 yield question
 
-    def _question(self, number: int, note: AnkiNote, note_type: NoteType, naming: Naming) -> FoundQuestion | None:
+    def _question(self, number: int, note: AnkiNote, note_type: NoteType, naming: OptionNaming) -> FoundQuestion | None:
         roles = self._roles_of(note)
         asked = note.fields[roles.question] if roles.question < len(note.fields) else ""
         text = field_text(asked)
@@ -128,7 +128,7 @@ class _Reading:
             self._roles[note.type] = roles_of(self._collection.types.get(note.type, NoteType()))
         return self._roles[note.type]
 
-    def _naming(self) -> Naming:
+    def _naming(self) -> OptionNaming:
         """How the right ones among several options are named, if these notes have any."""
         all_texts = (_texts(self._roles_of(note), note) for note in self._collection.notes if self._has_options(note))
         rows = ((texts.get(Meaning.OPTIONS, ()), "".join(texts.get(Meaning.CORRECT, ()))) for texts in all_texts)
@@ -162,7 +162,7 @@ def _texts(roles: Roles, note: AnkiNote) -> dict[Meaning, list[str]]:
     return texts
 
 
-def _examples(texts: _Texts, naming: Naming) -> tuple[FoundExample, ...]:
+def _examples(texts: _Texts, naming: OptionNaming) -> tuple[FoundExample, ...]:
     options, correct = texts.get(Meaning.OPTIONS, ()), texts.get(Meaning.CORRECT, ())
     answers = [FoundExample(text=text) for text in texts.get(Meaning.ANSWER, ())]
     return (*answers, *all_of(right_options(options, correct, naming)))

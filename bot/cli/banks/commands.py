@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bot.banks.exchange.formats import READERS, SUFFIXES, FileFormat, format_of
+from bot.banks.exchange.formats import SUFFIXES, FileFormat, format_of
+from bot.cli.banks.import_command import import_bank
 from bot.cli.failures import EX_FAILED, Refused, reported
 from bot.cli.options import ConfigOption, configured
 from bot.cli.plain_help import PlainHelp
@@ -32,7 +32,6 @@ def _format(forms: str) -> Any:
 
 
 WrittenForm = Annotated[FileFormat | None, _format("csv, json, markdown and anki")]
-ReadForm = Annotated[FileFormat | None, _format("csv, json and markdown")]
 
 
 @app.callback(invoke_without_command=True)
@@ -63,11 +62,13 @@ def check(
     ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", metavar="", help="Fail on warnings, too.")] = False,
+    complete: Annotated[bool, typer.Option("--complete", metavar="", help="Make gaps errors.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Find errors and warnings. Changes nothing.
 
-    Exits with code 0 if there are no errors, 1 if there are any; with --strict, 1 for warnings, too.
+    Exits with code 0 if there are no errors, 1 if there are any; with --strict, 1 for warnings, too. A bank with gaps
+    is a draft, which can be used: its gaps are warnings, one for each question, and errors with --complete.
     """
     with reported():
         from rich.console import Console
@@ -85,7 +86,11 @@ def check(
             task = progress.add_task("Checking banks", total=len(files))
             folders = [path for path in chosen if path.is_dir()]
             checked = check_banks(
-                files, folders=folders, since=since or LAST_COMMIT, looked_at=lambda: progress.advance(task)
+                files,
+                folders=folders,
+                since=since or LAST_COMMIT,
+                complete=complete,
+                looked_at=lambda: progress.advance(task),
             )
         if as_json:
             typer.echo(report.as_json(checked))
@@ -207,7 +212,7 @@ def export_bank(
         from bot.cli.banks.exporting import exported
         from bot.cli.banks.writing import write_file
 
-        form = _form(file, form, tuple(FileFormat))
+        form = _form(file, form)
         chosen = chosen_bank(configured(config).banks.folder, bank).bank
         content = exported(chosen, form, file)
         if str(file) == "-":
@@ -217,54 +222,15 @@ def export_bank(
         typer.echo(f"{printable(file)}: {len(chosen.questions)} questions.")
 
 
-@app.command("import", cls=PlainHelp)
-def import_bank(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to read.")],
-    slug: Annotated[
-        str | None,
-        typer.Argument(metavar="NAME", help="The bank's name. Default: the file's name.", show_default=False),
-    ] = None,
-    form: ReadForm = None,
-    config: ConfigOption = None,
-    *,
-    merge: Annotated[
-        bool,
-        typer.Option("--merge", metavar="", help="Put the questions into an existing bank; known ids are replaced."),
-    ] = False,
-    replace: Annotated[bool, typer.Option("--replace", metavar="", help="Overwrite an existing bank.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", metavar="", help="Only show what would change; write nothing.")
-    ] = False,
-) -> None:
-    """Make a bank from CSV, JSON or Markdown.
-
-    It reads what `export` writes. With --merge or --replace, comments in the bank's file are lost.
-    Everything is checked first; a file with errors is refused, and you see each with its line.
-    """
-    with reported():
-        from bot.cli.banks.check import printable
-        from bot.cli.banks.chosen import bank_file
-        from bot.cli.banks.importing import as_file, read_into
-        from bot.cli.banks.report import changes_in_words
-        from bot.cli.banks.writing import write_file
-
-        target = bank_file(configured(config).banks.folder, slug or file.stem)
-        instead = "--merge puts the questions into it, --replace overwrites it, --dry-run shows what would change"
-        if target.exists() and not (merge or replace or dry_run):
-            raise Refused(f"{printable(target)} already exists; {instead}")
-        bank, changes = read_into(file, _form(file, form, READERS), target, merge=merge)
-        if not dry_run:
-            write_file(target, as_file(bank), replace=merge or replace, instead=instead)
-        for line in changes_in_words(printable(target), changes, written=not dry_run):
-            typer.echo(line)
+app.command("import", cls=PlainHelp)(import_bank)
 
 
-def _form(file: Path, chosen: FileFormat | None, possible: Collection[FileFormat]) -> FileFormat:
+def _form(file: Path, chosen: FileFormat | None) -> FileFormat:
     from bot.cli.banks.check import printable
 
     form = chosen or format_of(file)
     if form is None:
-        *most, last = (suffix for suffix, each in SUFFIXES.items() if each in possible)
+        *most, last = SUFFIXES
         ends = f"{', '.join(most)} or {last}"
         raise Refused(f"{printable(file)} has no known ending; end its name in {ends}, or use --format")
     return form

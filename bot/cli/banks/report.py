@@ -20,6 +20,10 @@ def print_report(checked: Checked, console: Console) -> None:
     """Print a line for each finding, in colour on a terminal, and the totals."""
     for finding in checked.findings:
         console.print(_coloured(finding), soft_wrap=True)
+    if with_gaps := checked.questions_with_gaps:
+        said = f"{with_gaps} of {count(checked.questions, 'question')} {'has' if with_gaps == 1 else 'have'} gaps."
+        fine = "That is fine for a draft; with `--complete` each is an error."
+        console.print(f"{said} {fine}", soft_wrap=True, markup=False)
     for note in checked.notes:
         console.print(note, soft_wrap=True, markup=False)
     amount = f"{count(checked.files, 'bank')}, {count(checked.questions, 'question')}"
@@ -39,6 +43,7 @@ def as_json(checked: Checked) -> str:
         "ok": not checked.errors,
         "files": checked.files,
         "questions": checked.questions,
+        "questions_with_gaps": checked.questions_with_gaps,
         "errors": checked.errors,
         "warnings": checked.warnings,
         "notes": list(checked.notes),
@@ -57,14 +62,15 @@ def _coloured(finding: Finding) -> Text:
     return text
 
 
-def changes_in_words(file: str, changes: Changes, *, written: bool) -> Iterator[str]:
-    """The changes that an import made, or would make: how many questions, and which."""
+def changes_in_words(file: str, changes: Changes, *, written: bool, most: int | None = None) -> Iterator[str]:
+    """The changes that an import made, or would make: how many questions, and (at `most`) which."""
     done = "" if written else "would be "
     kinds = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
     told = ", ".join(f"{len(ids)} {done}{kind}" for kind, ids in kinds.items() if ids)
     yield f"{file}: {told or 'the questions are the same'}."
-    for kind, ids in kinds.items():
-        for each in ids:
-            yield f"  {kind:<8} {each}"
+    lines = [f"  {kind:<8} {each}" for kind, ids in kinds.items() for each in ids]
+    yield from lines[:most]
+    if most and len(lines) > most:
+        yield f"  and {len(lines) - most} more"
     if written:
         yield f"Run `mock-interviewer banks check {file}`."

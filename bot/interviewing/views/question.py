@@ -12,6 +12,7 @@ from bot.formatting.discord_limits import BUTTONS_IN_ROW
 from bot.formatting.labels import topic_label
 from bot.formatting.pages import words_of
 from bot.interviewing.domain.model import FollowUp, Interview, Mode, Phase, Round, Turn
+from bot.interviewing.domain.selection import LONGEST_INTERVIEW
 from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import Measure, clock_face, measure
@@ -34,6 +35,8 @@ def question_message(interview: Interview, asked: Round, texts: Texts, *, next_s
     lines += _how_to_answer(asked, words)
     if not asked.answered and asked.attempt > 1:
         lines.append(words("question-attempt", attempt=asked.attempt))
+    if interview.phase is Phase.OPENING and len(interview.rounds) == LONGEST_INTERVIEW < _offered(interview):
+        lines.append(words("question-most", most=LONGEST_INTERVIEW))
     question = Embed(
         author=words(
             "question-heading",
@@ -53,6 +56,11 @@ def question_message(interview: Interview, asked: Round, texts: Texts, *, next_s
         embeds=(*_introduction(interview, words), *_advised(next_step, words), question),
         rows=_around_question(interview, asked, words),
     )
+
+
+def _offered(interview: Interview) -> int:
+    """How many questions its banks have in all."""
+    return sum(each.size for each in interview.banks)
 
 
 def follow_up_message(interview: Interview, asked: FollowUp, texts: Texts) -> Draft:

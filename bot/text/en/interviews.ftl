@@ -18,6 +18,7 @@ question-next-step = Your coach's next step
 question-attempt = -# This is your attempt no. { $attempt } at this question.
 question-answer-so-far = -# Your answer so far: { answer-words }. Keep writing to add to it.
 question-by = by { $author }
+question-most = -# An interview takes { $most } questions at most. The others come when you type `/mock` again: new ones first.
 follow-up-heading = Follow-up to question { $number }
 introduction-heading = { $bank }: before you start
 introduction-heading-several = Before you start
@@ -70,6 +71,9 @@ hint-why = Why interviewers ask this
 hint-how = How to answer
 hint-key-points = Key points to cover in your answer
 hint-count = Hint { $number } of { $total }
+hint-also-asked-as = Also asked as
+hint-none = The bank has no hints for this question yet. Answer it as you would in an interview, then send your answer to a coach, who can say what was missing.
+hint-none-answered = The bank has no hints for this question yet. Send your answer to a coach, who can say what was missing.
 hint-all-seen = You've seen all the hints; here they are again.
 
 ## Examples
@@ -412,7 +416,7 @@ error-message-unexpected = Something went wrong on my side. I'll read your messa
 ## Commands
 
 command-mock = Start a mock interview in your DMs
-command-mock-bank = What to practise: a bank, or several with commas; leave it out to choose from a list
+command-mock-bank = A bank, several with commas, or words of a question to begin with; leave it out to choose
 command-mock-questions = How many questions: a number, or all (5 if you leave it out)
 command-mock-order = Question order
 command-mock-topic = Limit to one topic

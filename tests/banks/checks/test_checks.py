@@ -61,14 +61,14 @@ def test_the_same_question_twice_in_a_bank_is_an_error() -> None:
 
     assert finding.severity is Severity.ERROR
     assert finding.problem.where == "questions[3].question"
-    assert finding.problem.what == "asks the same as `q1` (stripe.yaml:15)"
+    assert finding.problem.what == "asks the same as `q1` (stripe.yaml:14)"
 
 
 def test_the_same_question_in_another_bank_is_a_warning() -> None:
     (finding,) = repeated([asking("What is an API?", file="a.yaml"), asking("What is an API?", file="b.yaml")])
 
     assert (finding.severity, finding.problem.file) == (Severity.WARNING, "b.yaml")
-    assert "(a.yaml:15)" in finding.problem.what
+    assert "(a.yaml:14)" in finding.problem.what
 
 
 @pytest.mark.parametrize(

@@ -374,18 +374,17 @@ def test_a_draft_needs_no_less(key: str) -> None:
 
 
 def test_an_author_who_is_not_there_is_named_even_where_there_are_none() -> None:
-    assert words(DRAFT + "    author: tom\n") == [
-        'stripe.yaml:6: questions[1].author: "tom" is not among the bank\'s authors; '
-        "add them to `authors`, or remove it"
-    ]
+    (problem,) = refused(DRAFT + "    author: tom\n")
+
+    assert (problem.line, problem.where) == (6, "questions[1].author")
+    assert problem.instead == "add them to `authors`, or remove it"
 
 
 def test_the_other_words_and_the_short_answer_of_a_question_are_read() -> None:
-    question = parsed(
-        DRAFT + "    also_asked_as: [Why here?, What draws you to us?]\n    short: I sold mugs.\n"
-    ).questions[0]
+    bank = parsed(DRAFT + "    also_asked_as: [Why here?, What draws you to us?]\n    short: I sold mugs.\n")
 
-    assert (question.also_asked_as, question.short) == (("Why here?", "What draws you to us?"), "I sold mugs.")
+    assert bank.questions[0].also_asked_as == ("Why here?", "What draws you to us?")
+    assert bank.questions[0].short == "I sold mugs."
 
 
 def test_a_draft_of_the_longest_bank_with_answers_is_read() -> None:
