@@ -12,7 +12,7 @@ import yaml
 from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
 from bot.yamlfile.syntax import explain_syntax
 from bot.yamlfile.text_rules import UNWANTED, name_of
-from bot.yamlfile.tree import Bounds, NotWorthReading, TreeBuilder, line_of
+from bot.yamlfile.tree import NotWorthReading, TreeBounds, TreeBuilder, line_of
 
 MAX_BYTES = 512 * 1024
 
@@ -75,7 +75,7 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
     return _document_of(tree)
 
 
-def read_beginning(text: str, complaints: Complaints, bounds: Bounds) -> tuple[Document, int]:
+def read_beginning(text: str, complaints: Complaints, bounds: TreeBounds) -> tuple[Document, int]:
     """Read a text up to where its first document ends, breaks the rules of YAML or passes the bounds.
 
     The number is the 1-based line where that is; 0 if all of the text was read. The text has line feeds only, and no

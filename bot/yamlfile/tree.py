@@ -23,14 +23,14 @@ _WORDS_WITH_MEANING: dict[str, bool | None] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class TreeBounds:
     """How much of a file is read; one that has more is not worth it."""
 
     values: int
     depth: int
 
 
-OF_A_BANK = Bounds(values=MAX_NODES, depth=MAX_DEPTH)
+OF_A_BANK = TreeBounds(values=MAX_NODES, depth=MAX_DEPTH)
 
 
 class NotWorthReading(Exception):
@@ -52,7 +52,7 @@ class _Open:
 class TreeBuilder:
     """Takes the events of one document in order; afterwards `root` is its value."""
 
-    def __init__(self, complaints: Complaints, bounds: Bounds = OF_A_BANK) -> None:
+    def __init__(self, complaints: Complaints, bounds: TreeBounds = OF_A_BANK) -> None:
         self.root: object = None
         self.has_document = False
         self.lines: dict[Path, int] = {}

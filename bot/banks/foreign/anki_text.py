@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning, named
-from bot.banks.foreign.records.asking import Reading, Record, found_in
+from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.columns import columns_of
-from bot.banks.foreign.records.rows import Row, likely_splits, rows_of
+from bot.banks.foreign.records.rows import TableRow, likely_splits, rows_of
 
 _SEPARATORS = {
     "comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":", "\\t": "\t",
@@ -50,7 +50,7 @@ def read_anki_text(file: ForeignFile, *, fields: Mapping[str, str] | None = None
     is_html = settings.get("html", "true").casefold() != "false"
     special = {name: int(settings[name]) for name in _SPECIAL if settings.get(name, "").isdigit()}
     names = _names(settings.get("columns", ""), delimiter, special, rows)
-    records: list[Record] = []
+    records: list[FoundRecord] = []
     left_out: list[LeftOut] = []
     known = [record.values for record in _records(rows[:400], names, special, is_html=is_html)]
     asked = columns_of(names, known, fields, any_text_asks=True).first(Meaning.QUESTION)
@@ -63,7 +63,7 @@ def read_anki_text(file: ForeignFile, *, fields: Mapping[str, str] | None = None
         else:
             records.append(record)
     title = settings.get("deck", "").split("::")[-1].strip()
-    reading = Reading(shape=Shape.ANKI_TEXT, fields=fields, any_text_asks=True)
+    reading = RecordReading(shape=Shape.ANKI_TEXT, fields=fields, any_text_asks=True)
     found_names = [name for name in names if name not in _SPECIAL]
     return found_in(records, reading, names=found_names, left_out=left_out, title=title)
 
@@ -90,7 +90,7 @@ def _delimiter(said: str, text: str) -> str:
     return splits[0].delimiter if splits else "\t"
 
 
-def _names(said: str, delimiter: str, special: Mapping[str, int], rows: Sequence[Row]) -> list[str]:
+def _names(said: str, delimiter: str, special: Mapping[str, int], rows: Sequence[TableRow]) -> list[str]:
     """The names of the fields, as the export has them; else front and back, which most note types have."""
     width = max((len(row.cells) for row in rows[:1000]), default=0)
     given = [name.strip().strip('"') for name in said.split(delimiter)] if said else []
@@ -109,8 +109,8 @@ def _names(said: str, delimiter: str, special: Mapping[str, int], rows: Sequence
 
 
 def _records(
-    rows: Sequence[Row], names: Sequence[str], special: Mapping[str, int], *, is_html: bool
-) -> Iterator[Record]:
+    rows: Sequence[TableRow], names: Sequence[str], special: Mapping[str, int], *, is_html: bool
+) -> Iterator[FoundRecord]:
     has_tags = "tags column" in special
     for row in rows:
         values: dict[str, object] = {}
@@ -126,7 +126,7 @@ def _records(
             elif name not in _SPECIAL and text:
                 values[name] = text
         guid = row.cells[special["guid column"] - 1] if 0 < special.get("guid column", 0) <= len(row.cells) else ""
-        yield Record(row.line, values, tuple(dict.fromkeys(topics)), id=guid.strip())
+        yield FoundRecord(row.line, values, tuple(dict.fromkeys(topics)), id=guid.strip())
 
 
 def _is_tags(name: str) -> bool:
@@ -139,5 +139,5 @@ def _last_parts(names: Sequence[str]) -> list[str]:
     return [part for name in names if (part := name.rpartition("::")[2].replace("_", " ").strip())]
 
 
-def _left_out(row: Row, why: Reason) -> LeftOut:
+def _left_out(row: TableRow, why: Reason) -> LeftOut:
     return LeftOut(line=row.line, text=" ".join(" | ".join(row.cells).split())[:_SHOWN], why=why)

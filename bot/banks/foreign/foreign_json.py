@@ -10,7 +10,7 @@ from typing import Any
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning, named
-from bot.banks.foreign.records.asking import Reading, found_in
+from bot.banks.foreign.records.asking import RecordReading, found_in
 from bot.banks.foreign.records.lines import LineFinder
 from bot.banks.foreign.records.nested import NestedRecords
 
@@ -89,7 +89,7 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
 
 
 def _found(nested: NestedRecords, shape: Shape, fields: Mapping[str, str], left_out: list[LeftOut]) -> Found:
-    reading = Reading(shape=shape, fields=fields, counts_from_zero=True)
+    reading = RecordReading(shape=shape, fields=fields, counts_from_zero=True)
     return found_in(nested.records, reading, left_out=left_out, title=nested.title)
 
 

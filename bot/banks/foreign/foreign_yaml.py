@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.foreign_json import asking_key
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
-from bot.banks.foreign.records.asking import Reading, Record, found_in
+from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.nested import NestedRecords
 from bot.yamlfile.problem import Complaints, Path
 from bot.yamlfile.source import Document, read_beginning
-from bot.yamlfile.tree import Bounds
+from bot.yamlfile.tree import TreeBounds
 
-MOST_CHARACTERS = 8 * 1024 * 1024
+MOST_YAML = 8 * 1024 * 1024
 """Of a larger file, only so much is read."""
-BOUNDS = Bounds(values=400_000, depth=20)
+BOUNDS = TreeBounds(values=400_000, depth=20)
 """The values of about 20,000 questions: reading so many takes some seconds."""
 
 _SAMPLE = 32 * 1024
@@ -52,13 +52,13 @@ def is_foreign_yaml(file: ForeignFile) -> bool:
     if len(file.text) > _SAMPLE:
         text = text[: text.rfind("\n\n") + 1 or text.rfind("\n") + 1]
     broken: list[LeftOut] = []
-    records: list[Record] = []
+    records: list[FoundRecord] = []
     for part in _parts(text, broken):
         if _is_list_of_texts(part.document.value):
             return False
         records += _records(part).records
     # Prose may have a line that looks like a key, and breaks soon after.
-    return len(found_in(records[:200], Reading(shape=Shape.YAML)).questions) >= max(1, len(broken))
+    return len(found_in(records[:200], RecordReading(shape=Shape.YAML)).questions) >= max(1, len(broken))
 
 
 def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = None) -> Found:
@@ -69,15 +69,15 @@ def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = N
         UnknownField: a question has no field that `fields` names.
     """
     fields = fields or {}
-    text, left_out = _readable(file.text[:MOST_CHARACTERS]), list[LeftOut]()
-    records, title = list[Record](), ""
+    text, left_out = _readable(file.text[:MOST_YAML]), list[LeftOut]()
+    records, title = list[FoundRecord](), ""
     for part in _parts(text, left_out):
         nested = _records(part, fields)
         records += nested.records
         title = title or nested.title
-    if len(file.text) > MOST_CHARACTERS:
-        left_out.append(_left_out(text.count("\n") + 1, file.text[MOST_CHARACTERS : MOST_CHARACTERS + _SHOWN]))
-    return found_in(records, Reading(shape=Shape.YAML, fields=fields), left_out=left_out, title=title)
+    if len(file.text) > MOST_YAML:
+        left_out.append(_left_out(text.count("\n") + 1, file.text[MOST_YAML : MOST_YAML + _SHOWN]))
+    return found_in(records, RecordReading(shape=Shape.YAML, fields=fields), left_out=left_out, title=title)
 
 
 def _records(part: _Part, fields: Mapping[str, str] | None = None) -> NestedRecords:
@@ -104,7 +104,7 @@ def _parts(text: str, left_out: list[LeftOut]) -> Iterator[_Part]:
     for _ in range(_MOST_PARTS):
         rest = "\n".join(lines[before:]) if before else text
         complaints = Complaints("")
-        document, stopped_at = read_beginning(rest, complaints, Bounds(values=left, depth=BOUNDS.depth))
+        document, stopped_at = read_beginning(rest, complaints, TreeBounds(values=left, depth=BOUNDS.depth))
         part = _Part(document, before)
         left -= len(document.lines)
         stop = before + stopped_at - 1

@@ -80,8 +80,8 @@ def _worths(sample: bytes) -> Iterator[tuple[str, float]]:
     """How well each encoding fits, at most 1; the first of equals is the likelier one."""
     for encoding, languages in _LATIN.items():
         text = sample.decode(encoding, errors="replace")
-        letters = Counter(each.lower() for each in text if not each.isascii() and each.isalpha())
-        known = max(languages, key=lambda language: sum(letters[each] for each in language))
+        counts = Counter(each.lower() for each in text if not each.isascii() and each.isalpha())
+        known = max(languages, key=lambda language: sum(counts[each] for each in language))
         yield encoding, _worth(text, dict.fromkeys(known, 1.0), is_latin=True)
     for encoding, frequent in _FREQUENT.items():
         # The most frequent letters count more: a wrong encoding gives others.
@@ -103,7 +103,7 @@ def _worth(text: str, known: Mapping[str, float], *, is_latin: bool) -> float:
         count += 1
         if each.isalpha() or each.lower() in known:
             worth = known.get(each.lower(), -1.0)
-            if not is_latin and (_is_ascii_letter(before) or _is_ascii_letter(after)):
+            if not is_latin and (_is_ascii_alpha(before) or _is_ascii_alpha(after)):
                 worth -= 2
             if each.isupper() and before.isalpha() and before.islower():
                 worth -= 1
@@ -137,5 +137,5 @@ def _worth_of_wide(sample: bytes, text: str, encoding: str, usual: re.Pattern[by
     return worth - (0.5 if kana else 0)
 
 
-def _is_ascii_letter(character: str) -> bool:
+def _is_ascii_alpha(character: str) -> bool:
     return character.isascii() and character.isalpha()

@@ -11,9 +11,9 @@ from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
-from bot.banks.foreign.records.asking import Reading, Record, found_in
+from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.columns import UnknownColumn, columns_of
-from bot.banks.foreign.records.rows import MOST_CELLS, WIDEST, Row, Split, likely_splits, named_delimiter, rows_of
+from bot.banks.foreign.records.rows import MOST_CELLS, WIDEST, Split, TableRow, likely_splits, named_delimiter, rows_of
 from bot.banks.foreign.records.values import clean
 
 _SAMPLE = 64 * 1024
@@ -86,20 +86,21 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
     above = rows[:header] if header is not None else []
     body = rows[header + 1 :] if header is not None else rows
     sections = _sections(body, names, fields) if len(names) > 1 else frozenset[int]()
+    comments = _comments(body)
     left_out = [_left_out(row) for row in above]
     if is_cut:
         left_out.append(LeftOut(line=rows[-1].line + 1, text="", why=Reason.UNREADABLE))
-    records: list[Record] = []
+    records: list[FoundRecord] = []
     topics: tuple[str, ...] = ()
     for row in body:
         if row.line in sections:
             left_out.append(_left_out(row))
             topics = tuple(cell for each in row.cells if (cell := _cell(each)))
-        elif (header is not None and row.cells == rows[header].cells) or _is_comment(row):
+        elif (header is not None and row.cells == rows[header].cells) or row.line in comments:
             left_out.append(_left_out(row))
         else:
-            records.append(Record(row.line, _values(row.cells, names), topics))
-    reading = Reading(shape=Shape.TABLE, fields=fields, any_text_asks=True, splits_cells=True)
+            records.append(FoundRecord(row.line, _values(row.cells, names), topics))
+    reading = RecordReading(shape=Shape.TABLE, fields=fields, any_text_asks=True, splits_cells=True)
     return found_in(records, reading, names=names, left_out=left_out, title=_title(above))
 
 
@@ -171,7 +172,7 @@ def _is_regular(text: str, split: Split) -> bool:
     return split.agreement >= 0.98 and len(rows) >= (5 if split.delimiter == "," else 3)
 
 
-def _has_unknown_names(rows: Sequence[Row]) -> bool:
+def _has_unknown_names(rows: Sequence[TableRow]) -> bool:
     """True if the first row has names that mean nothing to us, above a column of questions."""
     if len(rows) < 3 or any(len(cell) > _LONGEST_NAME for cell in rows[0].cells):
         return False
@@ -185,7 +186,7 @@ def _has_unknown_names(rows: Sequence[Row]) -> bool:
     return not likeness.is_like_question(first) and likeness.share(texts, map(likeness.is_like_question, texts)) > 0.6
 
 
-def _names(header: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+def _names(header: Sequence[str], rows: Sequence[TableRow]) -> tuple[str, ...]:
     """A name for each column, each once: as the table has it, or its number."""
     width = len(header) or max((len(row.cells) for row in rows[:1000]), default=0)
     names: dict[str, None] = {}
@@ -222,7 +223,7 @@ def _narrowed(cells: Sequence[str], width: int) -> list[str]:
     return [*cells[: width - 1], ",".join((cells[width - 1], *rest))]
 
 
-def _sections(rows: Sequence[Row], names: Sequence[str], fields: Mapping[str, str]) -> frozenset[int]:
+def _sections(rows: Sequence[TableRow], names: Sequence[str], fields: Mapping[str, str]) -> frozenset[int]:
     """The lines of rows that are headings: one short cell, among rows of questions with more in them."""
     alone = [row for row in rows if sum(1 for cell in row.cells if cell.strip()) == 1]
     if not alone or len(alone) > len(rows) / 3:
@@ -239,16 +240,18 @@ def _is_heading(cell: str) -> bool:
     return len(cell) <= _LONGEST_NAME and not likeness.is_like_question(cell) and not likeness.is_number(cell.strip())
 
 
-def _is_comment(row: Row) -> bool:
-    return row.cells[0].lstrip().startswith("# ") and not any(cell.strip() for cell in row.cells[1:])
+def _comments(rows: Sequence[TableRow]) -> frozenset[int]:
+    """The lines of rows that are remarks behind a `#`; where many have one, it is no remark."""
+    marked = [row.line for row in rows if row.cells[0].lstrip().startswith("# ")]
+    return frozenset(marked if len(marked) <= 1 + len(rows) / 5 else ())
 
 
-def _left_out(row: Row) -> LeftOut:
+def _left_out(row: TableRow) -> LeftOut:
     text = " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
     return LeftOut(line=row.line, text=text[:_SHOWN], why=Reason.PROSE)
 
 
-def _title(above: Iterable[Row]) -> str:
+def _title(above: Iterable[TableRow]) -> str:
     for row in above:
         filled = [cell for cell in map(clean, row.cells) if cell]
         if len(filled) == 1 and (title := filled[0].strip("# ")) and len(title) <= _LONGEST_TITLE:

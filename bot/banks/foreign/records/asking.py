@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.banks.foreign import choices
-from bot.banks.foreign.choices import Naming
+from bot.banks.foreign.choices import OptionNaming
 from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning
-from bot.banks.foreign.records.columns import Columns, columns_of
-from bot.banks.foreign.records.options import Options, options_in
+from bot.banks.foreign.records.columns import ColumnMeanings, columns_of
+from bot.banks.foreign.records.options import FoundOptions, options_in
 from bot.banks.foreign.records.values import (
     alternatives_in,
     points_of,
     tags_of,
-    text_of,
-    texts_of,
+    texts_in,
+    whole_text,
     word_of,
 )
 
@@ -30,12 +31,13 @@ _ONE_ANSWER = 100
 """Characters: what is longer is an answer of its own, not one of several words that are right."""
 _ENOUGH = 500
 """Records that show how a file names the right option."""
-_NO_OPTIONS = Options(())
+_NUMBER_BEFORE = re.compile(r"(?:(?:question|q)\s?#?\d{1,4}\s?[.):-]?|\(?\d{1,4}\s?[.):])\s+(?=\S)", re.IGNORECASE)
+_NO_OPTIONS = FoundOptions(())
 _MAPPED = (Meaning.DIFFICULTY, Meaning.KIND)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class FoundRecord:
     """A row of a table, or an object of a file."""
 
     line: int
@@ -48,7 +50,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class RecordReading:
     """How a file of records is to be read."""
 
     shape: Shape
@@ -62,8 +64,8 @@ class Reading:
 
 
 def found_in(
-    records: Sequence[Record],
-    reading: Reading,
+    records: Sequence[FoundRecord],
+    reading: RecordReading,
     *,
     names: Sequence[str] = (),
     left_out: Sequence[LeftOut] = (),
@@ -88,6 +90,7 @@ def found_in(
                 questions.append(question)
             elif shown := _shown(record):
                 missed.append(LeftOut(line=record.line, text=shown, why=Reason.NO_QUESTION))
+    questions = _without_numbers(questions)
     missed += [LeftOut(line=each.line, text=_shown(each), why=Reason.UNREADABLE) for each in records[MOST_RECORDS:][:1]]
     filled = {name for record in records for name, value in record.values.items() if value not in ("", None)}
     used = [name for name in known if name in columns.used and name in filled]
@@ -106,14 +109,14 @@ def found_in(
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    columns: Columns
-    reading: Reading
-    naming: Naming
+    columns: ColumnMeanings
+    reading: RecordReading
+    naming: OptionNaming
 
-    def question(self, record: Record) -> FoundQuestion | None:
+    def question(self, record: FoundRecord) -> FoundQuestion | None:
         """The question of a record; None if there is no text where it belongs."""
         values = record.values
-        asked = next((text for value in self._values(values, Meaning.QUESTION) if (text := text_of(value))), "")
+        asked = next((text for value in self._values(values, Meaning.QUESTION) if (text := whole_text(value))), "")
         if not asked:
             return None
         options, said = _options_of(values, self.columns)
@@ -136,7 +139,7 @@ class _Making:
         return [values[name] for name in self.columns.of(meaning) if name in values]
 
     def _examples(
-        self, values: Mapping[str, object], options: Options, said: Sequence[str]
+        self, values: Mapping[str, object], options: FoundOptions, said: Sequence[str]
     ) -> tuple[FoundExample, ...]:
         right = options.right or choices.right_options(options.texts, said, self.naming)
         if right:
@@ -148,16 +151,24 @@ class _Making:
 
     def _answers(self, value: object) -> tuple[FoundExample, ...]:
         if isinstance(value, str):
-            several = alternatives_in(value) if self.reading.splits_cells else texts_of(value)
+            several = alternatives_in(value) if self.reading.splits_cells else texts_in(value)
         else:
-            several = texts_of(value)
+            several = texts_in(value)
         if all(len(each) <= _ONE_ANSWER for each in several):
             return choices.any_of(several)
         return tuple(FoundExample(text=each) for each in several)
 
 
+def _without_numbers(questions: list[FoundQuestion]) -> list[FoundQuestion]:
+    """The questions without the numbers before them, if nearly all have one."""
+    numbered = sum(_NUMBER_BEFORE.match(question.text) is not None for question in questions)
+    if numbered < 3 or numbered < 0.8 * len(questions):
+        return questions
+    return [replace(question, text=_NUMBER_BEFORE.sub("", question.text, count=1)) for question in questions]
+
+
 def _joined_text(values: Iterable[object]) -> str:
-    return "\n\n".join(text for value in values if (text := text_of(value)))
+    return "\n\n".join(text for value in values if (text := whole_text(value)))
 
 
 def _first_word(values: Iterable[object]) -> str:
@@ -182,26 +193,26 @@ _READING: dict[Meaning, Callable[[Iterable[object]], str | tuple[str, ...]]] = {
 """How the parts of a question are read that have the names of its fields."""
 
 
-def _options_of(values: Mapping[str, object], columns: Columns) -> tuple[Options, list[str]]:
+def _options_of(values: Mapping[str, object], columns: ColumnMeanings) -> tuple[FoundOptions, list[str]]:
     """The options of a question, and what the file says of the right one."""
     if not columns.has_options:
         return _marked_answers(values, columns), []
-    said = [text for name in columns.of(Meaning.CORRECT) if name in values for text in texts_of(values[name])]
+    said = [text for name in columns.of(Meaning.CORRECT) if name in values for text in texts_in(values[name])]
     wrong_ones = [values[name] for name in columns.of(Meaning.WRONG) if name in values]
     if len(columns.of(Meaning.WRONG)) == 1:
         wrong_ones = [text for value in wrong_ones for text in options_in(value).texts]
-    wrong = [text for value in wrong_ones if (text := text_of(value))]
+    wrong = [text for value in wrong_ones if (text := whole_text(value))]
     if wrong:
-        return Options(_in_fixed_order([*said, *wrong])), said
+        return FoundOptions(_in_fixed_order([*said, *wrong])), said
     cells = [values[name] for name in columns.of(Meaning.OPTIONS) if name in values]
     if not cells:
         return _marked_answers(values, columns), said
     if len(cells) == 1 and len(columns.of(Meaning.OPTIONS)) == 1:
         return options_in(cells[0]), said
-    return Options(tuple(text for cell in cells if (text := text_of(cell)))), said
+    return FoundOptions(tuple(text for cell in cells if (text := whole_text(cell)))), said
 
 
-def _marked_answers(values: Mapping[str, object], columns: Columns) -> Options:
+def _marked_answers(values: Mapping[str, object], columns: ColumnMeanings) -> FoundOptions:
     """Options that are called answers, and say themselves which is right."""
     answer = values.get(columns.first(Meaning.ANSWER) or "")
     marked = options_in(answer) if isinstance(answer, list) else _NO_OPTIONS
@@ -216,14 +227,14 @@ def _in_fixed_order(options: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(different, key=lambda option: (option.casefold(), option)))
 
 
-def _naming(records: Sequence[Record], columns: Columns, reading: Reading) -> Naming:
+def _naming(records: Sequence[FoundRecord], columns: ColumnMeanings, reading: RecordReading) -> OptionNaming:
     if not columns.of(Meaning.CORRECT):
-        return Naming.TEXT
+        return OptionNaming.TEXT
     rows = (_options_of(record.values, columns) for record in records[:_ENOUGH])
     said = ((options.texts, each) for options, all_said in rows if options.texts for each in all_said)
     return choices.naming_in(said, counts_from_zero=reading.counts_from_zero)
 
 
-def _shown(record: Record) -> str:
-    texts = (text_of(value) for value in record.values.values())
+def _shown(record: FoundRecord) -> str:
+    texts = (whole_text(value) for value in record.values.values())
     return " | ".join(text for text in texts if text)[:_SHOWN].replace("\n", " ")

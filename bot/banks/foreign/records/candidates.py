@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.banks.foreign.header_words import Meaning, Named, named
+from bot.banks.foreign.header_words import ColumnName, Meaning, named
 from bot.banks.foreign.records import likeness
 
 _FEW_DIFFERENT = 0.5
@@ -15,14 +15,14 @@ _ANSWER_LENGTH = 20
 
 
 @dataclass(slots=True)
-class Candidates:
+class ColumnCandidates:
     names: Sequence[str]
     sample: Mapping[str, Sequence[str]]
     """The texts of each column in the first rows, without empty ones."""
     rows: Sequence[Mapping[str, object]]
     chosen: dict[Meaning, list[str]] = field(default_factory=lambda: defaultdict(list))
-    sure: dict[Meaning, list[tuple[str, Named]]] = field(default_factory=lambda: defaultdict(list))
-    unsure: dict[Meaning, list[tuple[str, Named]]] = field(default_factory=lambda: defaultdict(list))
+    sure: dict[Meaning, list[tuple[str, ColumnName]]] = field(default_factory=lambda: defaultdict(list))
+    unsure: dict[Meaning, list[tuple[str, ColumnName]]] = field(default_factory=lambda: defaultdict(list))
 
     def taken(self) -> set[str]:
         return {name for names in self.chosen.values() for name in names}

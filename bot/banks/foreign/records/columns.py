@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.banks.foreign.header_words import Meaning, Named, named
+from bot.banks.foreign.header_words import ColumnName, Meaning, named
 from bot.banks.foreign.records import likeness
-from bot.banks.foreign.records.candidates import Candidates, mean_length
-from bot.banks.foreign.records.values import texts_of
+from bot.banks.foreign.records.candidates import ColumnCandidates, mean_length
+from bot.banks.foreign.records.values import texts_in
 
 _FEW_COLUMNS = 5
 ENOUGH_LIKE_QUESTIONS = 0.3
@@ -39,7 +39,7 @@ class UnknownField(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnMeanings:
     """The columns of a file by what they are for; each is used once at most."""
 
     by_meaning: Mapping[Meaning, tuple[str, ...]]
@@ -66,7 +66,7 @@ def columns_of(
     fields: Mapping[str, str],
     *,
     any_text_asks: bool = False,
-) -> Columns:
+) -> ColumnMeanings:
     """What the columns of some rows are for. There is a column for questions, unless nothing looks like one.
 
     `fields` says it of some: field of a question to name of a column, or to its 1-based number. With `any_text_asks`,
@@ -79,8 +79,8 @@ def columns_of(
     sample: dict[str, list[str]] = {name: [] for name in names}
     for row in _spread(rows):
         for name, value in row.items():
-            sample[name] += texts_of(value)[:4]
-    choice = Candidates(names, sample, rows)
+            sample[name] += texts_in(value)[:4]
+    choice = ColumnCandidates(names, sample, rows)
     for given, column in fields.items():
         choice.chosen[_meaning_of(given)].append(_column_of(column, names))
     _sort_by_name(choice)
@@ -92,7 +92,7 @@ def columns_of(
         is_named = is_said or any(name in choice.chosen[Meaning.QUESTION] for name, _ in choice.sure[Meaning.QUESTION])
         _choose_answers(choice, short_ones=any_text_asks and not is_named)
         _choose_rest(choice)
-    return Columns({meaning: tuple(chosen) for meaning, chosen in choice.chosen.items() if chosen})
+    return ColumnMeanings({meaning: tuple(chosen) for meaning, chosen in choice.chosen.items() if chosen})
 
 
 def _spread(rows: Sequence[Mapping[str, object]]) -> Sequence[Mapping[str, object]]:
@@ -121,7 +121,7 @@ def _column_of(column: str, names: Sequence[str]) -> str:
     raise UnknownColumn(column, tuple(names))
 
 
-def _sort_by_name(choice: Candidates) -> None:
+def _sort_by_name(choice: ColumnCandidates) -> None:
     taken = choice.taken()
     for name in choice.names:
         if name in taken or not choice.sample[name] or (found := named(name)) is None:
@@ -131,19 +131,19 @@ def _sort_by_name(choice: Candidates) -> None:
         (choice.sure if found.is_sure else choice.unsure)[found.meaning].append((name, found))
 
 
-def _choose_options(choice: Candidates) -> None:
+def _choose_options(choice: ColumnCandidates) -> None:
     """Find options and which of them is right; a right answer without options is an answer."""
     single = {name.strip().casefold(): name for name in choice.free() if len(name.strip()) == 1}
     if {"a", "b", "c"} <= single.keys():
         choice.sure[Meaning.OPTIONS] += [
-            (single[mark], Named(Meaning.OPTIONS, is_sure=True)) for mark in "abcdefgh" if mark in single
+            (single[mark], ColumnName(Meaning.OPTIONS, is_sure=True)) for mark in "abcdefgh" if mark in single
         ]
         choice.sure[Meaning.ANSWER] = [each for each in choice.sure[Meaning.ANSWER] if each[0] != single["a"]]
     counted = [name for name in choice.free() if name.strip().isdigit()]
     if choice.sure[Meaning.CORRECT] and len(counted) > 1 and not choice.sure[Meaning.OPTIONS]:
         by_number = choice.is_of_numbers(choice.sure[Meaning.CORRECT][0][0])
         meaning = Meaning.OPTIONS if by_number else Meaning.WRONG
-        choice.sure[meaning] += [(name, Named(meaning, is_sure=True)) for name in counted]
+        choice.sure[meaning] += [(name, ColumnName(meaning, is_sure=True)) for name in counted]
     says_which = choice.sure[Meaning.CORRECT] or choice.chosen[Meaning.CORRECT]
     numbered = [each for each in choice.sure[Meaning.ANSWER] if each[1].number]
     if says_which and len(numbered) > 1 and not choice.sure[Meaning.OPTIONS]:
@@ -163,11 +163,14 @@ def _choose_options(choice: Candidates) -> None:
             choice.sure[Meaning.ANSWER] = fitting[:1]
 
 
-def _take_lists_for_options(choice: Candidates) -> None:
+def _take_lists_for_options(choice: ColumnCandidates) -> None:
     """Of `answers`, which are lists, and `answer`, which is a number: those are the options, this is the right one."""
     answers = choice.sure[Meaning.ANSWER]
     listing = [each for each in answers if any(isinstance(row.get(each[0]), list) for row in choice.rows[:20])]
-    if len(listing) == 1 and choice.sure[Meaning.CORRECT]:
+    right = [name for name, _ in choice.sure[Meaning.CORRECT][:1]]
+    if right and not listing and choice.part_of(right[0], likeness.is_number_or_mark) > 0.9:
+        listing = [each for each in answers if choice.part_of(each[0], likeness.has_several) > 0.8]
+    if len(listing) == 1 and right:
         choice.sure[Meaning.OPTIONS] = listing
         choice.sure[Meaning.ANSWER] = [each for each in answers if each not in listing]
     elif len(answers) == 2:
@@ -177,7 +180,7 @@ def _take_lists_for_options(choice: Candidates) -> None:
             choice.sure[Meaning.ANSWER] = []
 
 
-def _choose_question(choice: Candidates, *, any_text_asks: bool) -> None:
+def _choose_question(choice: ColumnCandidates, *, any_text_asks: bool) -> None:
     if choice.chosen[Meaning.QUESTION]:
         return
     free = choice.free()
@@ -207,7 +210,7 @@ def _choose_question(choice: Candidates, *, any_text_asks: bool) -> None:
         choice.chosen[Meaning.QUESTION] += [name for name in others if choice.is_varied(name)][:1]
 
 
-def _choose_unnamed_options(choice: Candidates) -> None:
+def _choose_unnamed_options(choice: ColumnCandidates) -> None:
     """Find options behind a question where no column has a name, and behind them which one is right."""
     asked = choice.names.index(choice.chosen[Meaning.QUESTION][0])
     if choice.chosen[Meaning.OPTIONS] or not choice.has_no_names():
@@ -226,7 +229,7 @@ def _choose_unnamed_options(choice: Candidates) -> None:
             return
 
 
-def _choose_answers(choice: Candidates, *, short_ones: bool) -> None:
+def _choose_answers(choice: ColumnCandidates, *, short_ones: bool) -> None:
     free = set(choice.free())
     chosen = choice.chosen[Meaning.ANSWER]
     if right := choice.chosen[Meaning.CORRECT]:
@@ -245,7 +248,7 @@ def _choose_answers(choice: Candidates, *, short_ones: bool) -> None:
                 chosen.append(longest if lengths[longest] > _PROSE_LENGTH else next(iter(lengths)))
 
 
-def _choose_rest(choice: Candidates) -> None:
+def _choose_rest(choice: ColumnCandidates) -> None:
     for meaning in Meaning:
         if meaning in (Meaning.QUESTION, Meaning.ANSWER, Meaning.OPTIONS, Meaning.WRONG, Meaning.CORRECT):
             continue
@@ -265,7 +268,7 @@ def _choose_rest(choice: Candidates) -> None:
         choice.chosen[Meaning.TOPICS] += [name for name in _unnamed(choice) if choice.may_be_topics(name)][:1]
 
 
-def _kinds(choice: Candidates, names: Iterable[str]) -> list[str]:
+def _kinds(choice: ColumnCandidates, names: Iterable[str]) -> list[str]:
     """The columns that say what sort of question it is; a `type` with other words is a topic, or a quiz's business."""
     kinds = []
     for name in names:
@@ -278,5 +281,5 @@ def _kinds(choice: Candidates, names: Iterable[str]) -> list[str]:
     return kinds
 
 
-def _unnamed(choice: Candidates) -> list[str]:
+def _unnamed(choice: ColumnCandidates) -> list[str]:
     return [name for name in choice.free() if named(name) is None]

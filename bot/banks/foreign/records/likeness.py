@@ -88,6 +88,11 @@ def is_small_number(text: str) -> bool:
     return len(text) == 1 and text in "012345678"
 
 
+def has_several(text: str) -> bool:
+    """True for a text with commas or the like between its parts."""
+    return any(between in text.strip() for between in ",;|\n")
+
+
 def is_number_or_mark(text: str) -> bool:
     """True for what names one of some options."""
     return is_small_number(text) or is_mark(text)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.banks.foreign.header_words import Meaning, named, phrases
 from bot.banks.foreign.records import likeness
-from bot.banks.foreign.records.asking import Record
-from bot.banks.foreign.records.values import text_of, texts_of
+from bot.banks.foreign.records.asking import FoundRecord
+from bot.banks.foreign.records.values import texts_in, whole_text
 from bot.yamlfile.problem import Path
 
 _DEEPEST = 12
@@ -65,8 +65,8 @@ class NestedRecords:
         self._asks = asks.casefold()
         """The key that has the question, if somebody has said so."""
         self._is_yaml = is_yaml
-        self._sure: list[Record] = []
-        self._unsure: list[Record] = []
+        self._sure: list[FoundRecord] = []
+        self._unsure: list[FoundRecord] = []
         self.title = ""
 
     def add(self, value: object) -> None:
@@ -79,7 +79,7 @@ class NestedRecords:
         self._visit(value, _Around(), 0)
 
     @property
-    def records(self) -> list[Record]:
+    def records(self) -> list[FoundRecord]:
         """Those that have a question by its name; if there are none, those that may have one."""
         return self._sure or self._unsure
 
@@ -111,7 +111,7 @@ class NestedRecords:
 
     def _visit_rows(self, rows: Sequence[object], around: _Around) -> None:
         """Take lists of lists for a table, with or without names of columns."""
-        first = [text_of(cell) for cell in rows[0]] if isinstance(rows[0], list) else []
+        first = [whole_text(cell) for cell in rows[0]] if isinstance(rows[0], list) else []
         found = [named(name) for name in first]
         has_names = sum(each is not None for each in found) > 1
         names = first if has_names else [f"column {position + 1}" for position in range(_MOST_COLUMNS)]
@@ -148,14 +148,14 @@ class NestedRecords:
         if before == len(self._sure) + len(self._unsure) and depth > 0 and not has_schema:
             self._put(self._unsure, value, around)
 
-    def _put(self, into: list[Record], values: Mapping[str, object], around: _Around) -> None:
+    def _put(self, into: list[FoundRecord], values: Mapping[str, object], around: _Around) -> None:
         kept = {key: entry for key, entry in values.items() if not key.startswith(("@", "$"))}
         if around.level and not any((found := named(key)) and found.meaning is Meaning.DIFFICULTY for key in kept):
             kept["difficulty"] = around.level
         asked = (entry for key, entry in values.items() if self._is_asking(key) and isinstance(entry, str))
         shown = next(asked, None) or next((entry for entry in values.values() if isinstance(entry, str)), "")
         line = self._line_of(around.path, shown)
-        into.append(Record(line, kept, around.topics, id=_as_id(around.path)))
+        into.append(FoundRecord(line, kept, around.topics, id=_as_id(around.path)))
 
     def _is_asking(self, key: str) -> bool:
         found = named(key)
@@ -169,8 +169,7 @@ class NestedRecords:
 
     def _says_nothing(self, key: str, entry: object) -> bool:
         """True for a key that is no name of a section."""
-        plain = "".join(each for each in key.casefold() if each.isalpha())
-        if len(plain) < 2 or plain in _WRAPPERS or self._is_asking(key):
+        if len(key) < 2 or not any(map(str.isalpha, key)) or _is_wrapper(key) or self._is_asking(key):
             return True
         return isinstance(entry, dict) and self._is_record(entry)
 
@@ -201,11 +200,15 @@ class NestedRecords:
         if asking >= 0.5 or (around.key and self._is_asking(around.key) and not lists):
             return answers
         is_trivia = self._is_yaml and not around.path and len(lists) > 0.8 * len(answers) and len(answers) > 1
-        texts = [text for entry in lists[:200] for text in texts_of(entry)]
+        texts = [text for entry in lists[:200] for text in texts_in(entry)]
         if is_trivia and likeness.share(texts, map(likeness.is_like_question, texts)) < 0.4:
             spaced = likeness.share(keys, (" " in key.strip() for key in keys))
             return answers if spaced > 0.5 or len(entries) < len(value) else []
         return []
+
+
+def _is_wrapper(key: str) -> bool:
+    return "".join(each for each in key.casefold() if each.isalpha()) in _WRAPPERS
 
 
 def _is_text(value: object) -> bool:
@@ -282,6 +285,6 @@ def _spelled(key: str) -> str:
 def _as_id(path: Path) -> str:
     """The key under which a record stands, if it can be an id."""
     key = path[-1] if path else 0
-    if isinstance(key, int) or key.isdigit() or " " in key.strip() or len(key) > _LONGEST_NAME:
+    if isinstance(key, int) or key.isdigit() or " " in key.strip() or len(key) > _LONGEST_NAME or _is_wrapper(key):
         return ""
     return key.strip()

@@ -23,7 +23,7 @@ _BROKEN_INSIDE: dict[str, re.Pattern[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row, with the 1-based line in which it begins."""
 
     line: int
@@ -63,7 +63,7 @@ def likely_splits(text: str) -> list[Split]:
     return sorted(splits, key=lambda split: -split.agreement - 0.05 * (split.delimiter == "\t"))
 
 
-def rows_of(text: str, delimiter: str, *, first_line: int = 1) -> Iterator[Row]:
+def rows_of(text: str, delimiter: str, *, first_line: int = 1) -> Iterator[TableRow]:
     """The rows in which there is anything, in order, up to `MOST_CELLS` in all.
 
     Takes time in proportion to the text, whatever the quotes in it. A quotation mark that is never closed, or closed
@@ -75,20 +75,20 @@ def rows_of(text: str, delimiter: str, *, first_line: int = 1) -> Iterator[Row]:
             left -= len(row.cells)
             if left < 0:
                 return
-            yield row if first_line == 1 else Row(row.line + first_line - 1, row.cells)
+            yield row if first_line == 1 else TableRow(row.line + first_line - 1, row.cells)
 
 
-def _well_formed(text: str, delimiter: str) -> list[Row] | None:
+def _well_formed(text: str, delimiter: str) -> list[TableRow] | None:
     """The rows of a text in which all quotes are right, by Python's own reader, which is fast; None if any is wrong."""
     if '"' in text and re.search(rf'(?:{re.escape(delimiter)}|^) +"', text, re.MULTILINE):
         return None  # cells in quotes with a space before them
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
     line, left = 1, MOST_CELLS
     try:
         for cells in reader:
             if any(cells):
-                rows.append(Row(line, cells if len(cells) <= WIDEST else cells[:WIDEST]))
+                rows.append(TableRow(line, cells if len(cells) <= WIDEST else cells[:WIDEST]))
                 left -= len(rows[-1].cells)
                 if left < 0:
                     break
@@ -98,14 +98,14 @@ def _well_formed(text: str, delimiter: str) -> list[Row] | None:
     return rows
 
 
-def _all_rows(text: str, delimiter: str) -> Iterator[Row]:
+def _all_rows(text: str, delimiter: str) -> Iterator[TableRow]:
     at, line, end = 0, 1, len(text)
     patience = end + 500_000  # characters that may be looked at in search of closing quotes in vain
     while at < end:
         stop = text.find("\n", at)
         stop = end if stop < 0 else stop
         if text.find('"', at, stop) < 0:
-            yield Row(line, text[at:stop].split(delimiter, WIDEST)[:WIDEST])
+            yield TableRow(line, text[at:stop].split(delimiter, WIDEST)[:WIDEST])
             at, line = stop + 1, line + 1
             continue
         begins = line
@@ -122,7 +122,7 @@ def _all_rows(text: str, delimiter: str) -> Iterator[Row]:
                 stop = text.find("\n", at)
                 at, is_open = (end if stop < 0 else stop) + 1, False
         line += 1
-        yield Row(begins, cells)
+        yield TableRow(begins, cells)
 
 
 def _cell(text: str, at: int, delimiter: str, patience: int) -> tuple[str, int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from bot.banks.foreign.html_text import text_of_html
 
@@ -33,12 +34,14 @@ def clean(cell: str) -> str:
         text = quoted.group(1).replace('""', '"').strip()
     if len(text) < 10 and text.casefold() in _NOTHING:
         return ""
+    if "%20" in text and " " not in text:
+        text = unquote(text)  # as quizzes from the web come
     if "<" in text or "&" in text:
         return text_of_html(text).strip()
     return text
 
 
-def texts_of(value: object, depth: int = 0) -> list[str]:
+def texts_in(value: object, depth: int = 0) -> list[str]:
     """The texts of a value, each cleaned, in their order; an object has one, a list those of its entries."""
     match value:
         case str():
@@ -49,36 +52,36 @@ def texts_of(value: object, depth: int = 0) -> list[str]:
         case int() | float():
             return [str(value)]
         case Mapping():
-            text = text_of(value, depth)
+            text = whole_text(value, depth)
             return [text] if text else []
         case list() | tuple() if depth < _DEEPEST:
-            return [text for entry in value if (text := text_of(entry, depth + 1))]
+            return [text for entry in value if (text := whole_text(entry, depth + 1))]
         case _:
             return []
 
 
-def text_of(value: object, depth: int = 0) -> str:
+def whole_text(value: object, depth: int = 0) -> str:
     """The text of a value; that of several is put together, one below the other."""
     if isinstance(value, str):
         return clean(value)
     if not isinstance(value, Mapping):
-        return "\n".join(texts_of(value, depth))
+        return "\n".join(texts_in(value, depth))
     if depth >= _DEEPEST:
         return ""
     by_key = {key.casefold(): entry for key, entry in value.items() if isinstance(key, str)}
-    parts = [texts_of(by_key[key], depth + 1) for key in _TEXT_KEYS if key in by_key][:1]
+    parts = [texts_in(by_key[key], depth + 1) for key in _TEXT_KEYS if key in by_key][:1]
     if not parts:
-        parts = [texts_of(entry, depth + 1) for entry in value.values()]
+        parts = [texts_in(entry, depth + 1) for entry in value.values()]
     elif code := by_key.get("code"):
-        parts.append(_as_code(text_of(code, depth + 1)))
+        parts.append(_as_code(whole_text(code, depth + 1)))
     return "\n".join(text for part in parts for text in part)
 
 
 def entries_of(value: object) -> list[str]:
     """The texts of a value that may be a list in the words of a programming language: `['a', 'b']`."""
     if isinstance(value, str) and (listed := list_in(value)) is not None:
-        return texts_of(listed)
-    return texts_of(value)
+        return texts_in(listed)
+    return texts_in(value)
 
 
 def list_in(cell: str) -> list[object] | None:
@@ -99,7 +102,7 @@ def list_in(cell: str) -> list[object] | None:
 def alternatives_in(cell: str) -> list[str]:
     """The answers in one cell, each of which is right: `Paris | City of Light`, or a list in brackets."""
     if (listed := list_in(cell)) is not None:
-        return texts_of(listed)
+        return texts_in(listed)
     text = clean(cell)
     if "|" in text and "||" not in text and "\n" not in text and len(text) < 300 and "`" not in text:
         return [part.strip() for part in text.split("|") if part.strip()]
@@ -136,7 +139,7 @@ def points_of(value: object) -> tuple[str, ...]:
 
 def word_of(value: object) -> str:
     """The one word or number of a value, such as a level; empty if it says that there is none."""
-    text = text_of(value)
+    text = whole_text(value)
     return "" if text.casefold() in _NO_WORD_EITHER else text
 
 
