@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from string import ascii_uppercase
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.foreign_file import ForeignFile
@@ -15,6 +17,8 @@ _OPTION = re.compile(r"[ \t]*([A-Z])[.)][ \t]+(\S.*)")
 _ANSWER = re.compile(r"[ \t]*ANSWER[ \t]*:[ \t]*([A-Z](?:[ \t]*[,;&][ \t]*[A-Z])*)[ \t]*\.?[ \t]*")
 _LOOKED_AT = 100_000
 _SHOWN = 100
+MOST_ITEMS = 20_000
+"""Questions that are read of a file."""
 _LONGEST_OPTION = 2_000
 """Characters: lines that follow are not taken into a longer option."""
 
@@ -34,15 +38,17 @@ def is_aiken(file: ForeignFile) -> bool:
 
 
 def read_aiken(file: ForeignFile) -> Found:
-    """The questions, and the parts that are none. Never raises."""
+    """The questions, and the parts that are none. Never raises. At most `MOST_ITEMS` are read."""
     questions: list[FoundQuestion] = []
     left_out: list[LeftOut] = []
-    for item in _items(file.text):
+    items = _items(file.text)
+    for item in islice(items, MOST_ITEMS):
         question = item.question()
         if question is not None:
             questions.append(question)
         else:
             left_out.append(LeftOut(line=item.line, text=item.shown(), why=Reason.UNREADABLE))
+    left_out += [LeftOut(line=rest.line, text=rest.shown(), why=Reason.TOO_LONG) for rest in islice(items, 1)]
     return Found(shape=Shape.AIKEN, questions=tuple(questions), left_out=tuple(left_out), size=len(questions))
 
 
@@ -58,7 +64,7 @@ class _Item:
         text = text_of_html("\n".join(self.words)).strip()
         marks = [mark for mark, _ in self.options]
         said = re.findall(r"[A-Z]", self.answer)
-        in_order = marks == [chr(ord("A") + number) for number in range(len(marks))]
+        in_order = marks == list(ascii_uppercase[: len(marks)])
         if not text or len(marks) < 2 or not in_order or not said or not set(said) <= set(marks):
             return None
         options = [text_of_html(option).strip() for _, option in self.options]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.foreign_file import ForeignFile
@@ -12,6 +13,8 @@ from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut,
 from bot.banks.foreign.gift_answers import Answers, Unreadable, answers_of
 from bot.banks.foreign.html_text import text_of_html
 
+MOST_PARTS = 20_000
+"""Parts between empty lines that are read of a file."""
 _SHOWN = 100
 _LOOKED_AT = 200_000
 _MOST_GAPS = 20
@@ -57,11 +60,12 @@ def is_gift(file: ForeignFile) -> bool:
 
 
 def read_gift(file: ForeignFile) -> Found:
-    """The questions, and the parts that are none. Never raises."""
+    """The questions, and the parts that are none. Never raises. At most `MOST_PARTS` are read."""
     questions: list[FoundQuestion] = []
     left_out: list[LeftOut] = []
     topics: tuple[str, ...] = ()
-    for part in _joined(list(_parts(file.text))):
+    parts = _parts(file.text)
+    for part in _joined(list(islice(parts, MOST_PARTS))):
         if category := _CATEGORY.match(part.text):
             topics = _topics(category[1])
             rest = part.text[category.end() :].strip()
@@ -72,8 +76,8 @@ def read_gift(file: ForeignFile) -> Found:
         if isinstance(made, FoundQuestion):
             questions.append(made)
         else:
-            text = " ".join(part.text.translate(_SHOWN_AGAIN).split())
-            left_out.append(LeftOut(line=part.line, text=text[:_SHOWN], why=made))
+            left_out.append(_left_out(part, made))
+    left_out += [_left_out(rest, Reason.TOO_LONG) for rest in islice(parts, 1)]
     return Found(shape=Shape.GIFT, questions=tuple(questions), left_out=tuple(left_out), size=len(questions))
 
 
@@ -115,6 +119,10 @@ def _joined(parts: Sequence[_Part]) -> Iterator[_Part]:
             number += len(texts) - 1
             part.text = "\n".join(texts)
         yield part
+
+
+def _left_out(part: _Part, why: Reason) -> LeftOut:
+    return LeftOut(line=part.line, text=" ".join(part.text.translate(_SHOWN_AGAIN).split())[:_SHOWN], why=why)
 
 
 def _depth(text: str) -> int:

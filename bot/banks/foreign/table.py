@@ -86,6 +86,7 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
     above = rows[:header] if header is not None else []
     body = rows[header + 1 :] if header is not None else rows
     sections = _sections(body, names, fields) if len(names) > 1 else frozenset[int]()
+    comments = _comments(body)
     left_out = [_left_out(row) for row in above]
     if is_cut:
         left_out.append(LeftOut(line=rows[-1].line + 1, text="", why=Reason.UNREADABLE))
@@ -95,7 +96,7 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
         if row.line in sections:
             left_out.append(_left_out(row))
             topics = tuple(cell for each in row.cells if (cell := _cell(each)))
-        elif (header is not None and row.cells == rows[header].cells) or _is_comment(row):
+        elif (header is not None and row.cells == rows[header].cells) or row.line in comments:
             left_out.append(_left_out(row))
         else:
             records.append(FoundRecord(row.line, _values(row.cells, names), topics))
@@ -239,8 +240,10 @@ def _is_heading(cell: str) -> bool:
     return len(cell) <= _LONGEST_NAME and not likeness.is_like_question(cell) and not likeness.is_number(cell.strip())
 
 
-def _is_comment(row: TableRow) -> bool:
-    return row.cells[0].lstrip().startswith("# ") and not any(cell.strip() for cell in row.cells[1:])
+def _comments(rows: Sequence[TableRow]) -> frozenset[int]:
+    """The lines of rows that are remarks behind a `#`; where many have one, it is no remark."""
+    marked = [row.line for row in rows if row.cells[0].lstrip().startswith("# ")]
+    return frozenset(marked if len(marked) <= 1 + len(rows) / 5 else ())
 
 
 def _left_out(row: TableRow) -> LeftOut:

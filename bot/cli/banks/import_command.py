@@ -87,8 +87,10 @@ def import_bank(  # noqa: PLR0913 - each is an argument or an option of the comm
 
         content = ForeignFile(content=source_of(file, encoding))
         target = target_of(configured(config).banks.folder, file, slug)
-        reader = own_reader(content, form)
+        reader = None if columns else own_reader(content, form)  # in our own formats columns have their names
         if reader is not None:
+            if report is not None:
+                typer.echo("Nothing of a file in our own format is left out, so there is no report.")
             import_own(content.content, file, reader, target, merge=merge, replaces=replace, dry_run=dry_run)
             return
         fields = fields_of(columns)

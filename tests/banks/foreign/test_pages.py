@@ -17,8 +17,10 @@ BECOMES: dict[str, list[dict[str, object]]] = {
             "line": 20,
             "text": "What does salt do?",
             "examples": (
-                "It slows the yeast, and **tightens** the gluten.\n\n**In numbers**\n\nA curve that falls\n\n"
-                "```python\nsalt = flour * 0.02\n# not more than that?\n```",
+                (
+                    "It slows the yeast, and **tightens** the gluten.\n\n**In numbers**\n\nA curve that falls"
+                    "\n\n```python\nsalt = flour * 0.02\n# not more than that?\n```"
+                ),
             ),
             "topics": ("Dough",),
         },

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.banks.foreign.aiken import is_aiken, read_aiken
+from bot.banks.foreign.aiken import MOST_ITEMS, is_aiken, read_aiken
 from bot.banks.foreign.found import Reason, Shape
-from bot.banks.foreign.gift import is_gift, read_gift
+from bot.banks.foreign.gift import MOST_PARTS, is_gift, read_gift
 from tests.banks.foreign.asked import answered, file_called, file_of, left_out, shown
 
 
@@ -97,3 +97,9 @@ def test_a_quiz_is_recognised_by_its_content(name: str) -> None:
 
     assert is_gift(file) is (name == "quiz.gift")
     assert is_aiken(file) is (name == "quiz.aiken.txt")
+
+
+def test_of_a_quiz_without_end_the_beginning_is_read() -> None:
+    assert left_out(read_gift(file_of("What?{T}\n\n" * (MOST_PARTS + 2))))[-1][2] == Reason.TOO_LONG
+    assert left_out(read_aiken(file_of("ANSWER: A\n" * (MOST_ITEMS + 2))))[-1][2] == Reason.TOO_LONG
+    assert read_aiken(file_of("What?\n" + "A. x\n" * 30 + "ANSWER: A\n")).questions == ()

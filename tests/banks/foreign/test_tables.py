@@ -144,6 +144,11 @@ BECOMES: dict[str, list[dict[str, object]]] = {
         },
         {"line": 8, "text": "Why indent?", "examples": ("Any of:\n- Blocks\n- Habit",), "topics": ("PYTHON",)},
     ],
+    "numbered.csv": [
+        {"line": 2, "text": "What is a queue?", "examples": ("First in%2C first out",)},
+        {"line": 4, "text": "What is a heap?", "examples": ("A tree in an array",)},
+        {"line": 5, "text": "What is a trie?", "examples": ("A tree of letters",)},
+    ],
     "guidance.csv": [
         {
             "line": 2,
@@ -193,7 +198,10 @@ def test_lines_above_the_names_are_told_and_the_first_is_the_title() -> None:
     assert found.unused == ("No.",)
 
 
-def test_headings_between_rows_are_told() -> None:
+def test_headings_and_remarks_between_rows_are_told() -> None:
+    assert left_out(read_table(file_called("numbered.csv"))) == [
+        (3, "# From here on | they are harder | and longer.", "prose")
+    ]
     assert left_out(read_table(file_called("sections.csv"))) == [(2, "JAVA", "prose"), (5, "PYTHON", "prose")]
 
 

@@ -44,42 +44,38 @@ class Block:
     info: str = ""
     cells: tuple[str, ...] = ()
     children: list[Block] = field(default_factory=list)
+    last: int = 0
+    """The line where it ends; 0 if nothing says so."""
 
 
 def blocks_of(lines: Sequence[PageLine]) -> list[Block]:
     """The blocks in order. Only their structure is parsed, in linear time: links and emphasis stay as written."""
     is_balanced = _count(lines, Mark.PART) <= _count(lines, Mark.PART_END)
-    top = Block(BlockKind.PART, 0)
-    open_parts = [top]
+    open_parts = [Block(BlockKind.PART, 0)]
     piece: list[PageLine] = []
-    summary: list[str] | None = None
-    for line in lines:
-        if line.mark is Mark.NONE and summary is not None:
-            summary.append(line.text)
-            continue
+    summary: list[PageLine] | None = None
+    for line in [*lines, PageLine(0, "", Mark.PART_END)]:
         if line.mark is Mark.NONE:
-            piece.append(line)
+            (piece if summary is None else summary).append(line)
             continue
+        if summary is not None and (line.mark is not Mark.SUMMARY_END or len(open_parts) == 1):
+            piece, summary = [*piece, *summary], None  # its end is missing, or the part that it sums up
         open_parts[-1].children += _parsed(piece)
         piece = []
         match line.mark:
             case Mark.PART:
-                if (len(open_parts) > 1 and not is_balanced) or len(open_parts) > DEEPEST:
+                if len(open_parts) > (DEEPEST if is_balanced else 1):
                     open_parts.pop()
-                part = Block(BlockKind.PART, line.number)
-                open_parts[-1].children.append(part)
-                open_parts.append(part)
+                open_parts[-1].children.append(Block(BlockKind.PART, line.number))
+                open_parts.append(open_parts[-1].children[-1])
             case Mark.SUMMARY:
                 summary = []
             case Mark.SUMMARY_END if summary is not None:
-                open_parts[-1].text = text_of_html("\n".join(summary)).strip()
+                open_parts[-1].text = text_of_html("\n".join(each.text for each in summary)).strip()
                 summary = None
             case Mark.PART_END if len(open_parts) > 1:
                 open_parts.pop()
-    if summary is not None:
-        piece += [PageLine(lines[-1].number, text) for text in summary]
-    open_parts[-1].children += _parsed(piece)
-    return top.children
+    return open_parts[0].children
 
 
 def _count(lines: Sequence[PageLine], mark: Mark) -> int:
@@ -162,8 +158,11 @@ class _Building:
                 self._cells = None
 
     def _add(self, kind: BlockKind, token: Token) -> Block:
-        line = self._numbers[min(token.map[0], len(self._numbers) - 1)] if token.map else self._stack[-1].line
-        block = Block(kind, line)
+        block = Block(kind, self._stack[-1].line)
+        if token.map:
+            end = len(self._numbers) - 1
+            block.line = self._numbers[min(token.map[0], end)]
+            block.last = self._numbers[min(max(token.map[0], token.map[1] - 1), end)]
         self._stack[-1].children.append(block)
         return block
 

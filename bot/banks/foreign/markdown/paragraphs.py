@@ -56,7 +56,7 @@ def pieces_of(block: Block, manner: Manner) -> list[Piece]:
     pieces: list[Piece] = []
     a_may_answer = not has_options(block.text)
     for number, text in enumerate(block.text.split("\n")):
-        line = block.line + number
+        line = min(block.line + number, max(block.line, block.last))
         if answer_label(text, takes_a=a_may_answer):
             pieces.append(Piece(PieceRole.ANSWER, line, [without_label(text, takes_a=a_may_answer)]))
             continue

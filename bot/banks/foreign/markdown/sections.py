@@ -203,7 +203,7 @@ class SectionReader:
                 for block in entry.nested:
                     below = entries_in(block, self.manner.signs)
                     self._entries(below, kind_of(below, takes_tasks=place.asks_for_tasks), inside)
-                if kind is ListKind.QUESTIONS or inside is not place:
+                if kind is ListKind.QUESTIONS or (inside is not place and not words.address):
                     continue
             if words.is_link and _is_linked_question(words, has_others=kind is ListKind.QUESTIONS):
                 self._begun(entry.line, words, place, is_linked=True).body = list(entry.body)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.banks.foreign import choices
@@ -30,6 +31,7 @@ _ONE_ANSWER = 100
 """Characters: what is longer is an answer of its own, not one of several words that are right."""
 _ENOUGH = 500
 """Records that show how a file names the right option."""
+_NUMBER_BEFORE = re.compile(r"(?:(?:question|q)\s?#?\d{1,4}\s?[.):-]?|\(?\d{1,4}\s?[.):])\s+(?=\S)", re.IGNORECASE)
 _NO_OPTIONS = FoundOptions(())
 _MAPPED = (Meaning.DIFFICULTY, Meaning.KIND)
 
@@ -88,6 +90,7 @@ def found_in(
                 questions.append(question)
             elif shown := _shown(record):
                 missed.append(LeftOut(line=record.line, text=shown, why=Reason.NO_QUESTION))
+    questions = _without_numbers(questions)
     missed += [LeftOut(line=each.line, text=_shown(each), why=Reason.UNREADABLE) for each in records[MOST_RECORDS:][:1]]
     filled = {name for record in records for name, value in record.values.items() if value not in ("", None)}
     used = [name for name in known if name in columns.used and name in filled]
@@ -154,6 +157,14 @@ class _Making:
         if all(len(each) <= _ONE_ANSWER for each in several):
             return choices.any_of(several)
         return tuple(FoundExample(text=each) for each in several)
+
+
+def _without_numbers(questions: list[FoundQuestion]) -> list[FoundQuestion]:
+    """The questions without the numbers before them, if nearly all have one."""
+    numbered = sum(_NUMBER_BEFORE.match(question.text) is not None for question in questions)
+    if numbered < 3 or numbered < 0.8 * len(questions):
+        return questions
+    return [replace(question, text=_NUMBER_BEFORE.sub("", question.text, count=1)) for question in questions]
 
 
 def _joined_text(values: Iterable[object]) -> str:

@@ -169,8 +169,7 @@ class NestedRecords:
 
     def _says_nothing(self, key: str, entry: object) -> bool:
         """True for a key that is no name of a section."""
-        plain = "".join(each for each in key.casefold() if each.isalpha())
-        if len(plain) < 2 or plain in _WRAPPERS or self._is_asking(key):
+        if len(key) < 2 or not any(map(str.isalpha, key)) or _is_wrapper(key) or self._is_asking(key):
             return True
         return isinstance(entry, dict) and self._is_record(entry)
 
@@ -206,6 +205,10 @@ class NestedRecords:
             spaced = likeness.share(keys, (" " in key.strip() for key in keys))
             return answers if spaced > 0.5 or len(entries) < len(value) else []
         return []
+
+
+def _is_wrapper(key: str) -> bool:
+    return "".join(each for each in key.casefold() if each.isalpha()) in _WRAPPERS
 
 
 def _is_text(value: object) -> bool:
@@ -282,6 +285,6 @@ def _spelled(key: str) -> str:
 def _as_id(path: Path) -> str:
     """The key under which a record stands, if it can be an id."""
     key = path[-1] if path else 0
-    if isinstance(key, int) or key.isdigit() or " " in key.strip() or len(key) > _LONGEST_NAME:
+    if isinstance(key, int) or key.isdigit() or " " in key.strip() or len(key) > _LONGEST_NAME or _is_wrapper(key):
         return ""
     return key.strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from bot.banks.foreign.html_text import text_of_html
 
@@ -33,6 +34,8 @@ def clean(cell: str) -> str:
         text = quoted.group(1).replace('""', '"').strip()
     if len(text) < 10 and text.casefold() in _NOTHING:
         return ""
+    if "%20" in text and " " not in text:
+        text = unquote(text)  # as quizzes from the web come
     if "<" in text or "&" in text:
         return text_of_html(text).strip()
     return text
