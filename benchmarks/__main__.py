@@ -21,6 +21,7 @@ from typing import Final
 from benchmarks.figures import Figures
 from benchmarks.measuring.counting import counted_on_postgres, counted_on_sqlite
 from benchmarks.measuring.crowd import crowd
+from benchmarks.measuring.importing import imported
 from benchmarks.measuring.lone import lone
 from benchmarks.measuring.throughput import a_hundred, echo, twenty, twenty_on_postgres
 from benchmarks.schedule.report import schedule_report
@@ -34,7 +35,7 @@ _ENOUGH: Final = 8 * 60.0
 
 _SCHEDULE: Final = "schedule"
 _STEPS: Final = frozenset(
-    {"lone", "counts", "counts-postgres", "twenty", "twenty-postgres", "hundred", "crowd", _SCHEDULE}
+    {"lone", "counts", "counts-postgres", "twenty", "twenty-postgres", "hundred", "crowd", "import", _SCHEDULE}
 )
 
 Measure = Callable[[Checkout], Awaitable[Figures]]
@@ -104,6 +105,7 @@ def _all_steps(server: Postgres, profile: Path | None) -> list[Step]:
         Step(name="twenty-postgres", measure=partial(twenty_on_postgres, server=server), rounds=2),
         Step(name="hundred", measure=a_hundred, rounds=2),
         Step(name="crowd", measure=crowd),
+        Step(name="import", measure=imported, rounds=2),
     ]
 
 

@@ -79,6 +79,8 @@ REVIEW_REQUESTS: Final = Figure(title="review: requests for both")
 REVIEW_STATEMENTS: Final = Figure(title="review: SQL statements for both")
 REVIEW_TRANSACTIONS: Final = Figure(title="review: transactions for both")
 REVIEW_COMMITS: Final = Figure(title="review: commits for both")
+IMPORT_SECONDS: Final = Figure(title="`banks import` of 10,000 rows, s", digits=2, wanted=Wanted(bound=2))
+IMPORT_MEMORY: Final = Figure(title="RSS of that import at most, MiB", digits=0, wanted=Wanted(bound=200))
 
 ROWS: Final = (
     ANSWERS_20,
@@ -109,5 +111,7 @@ ROWS: Final = (
     REVIEW_STATEMENTS,
     REVIEW_TRANSACTIONS,
     REVIEW_COMMITS,
+    IMPORT_SECONDS,
+    IMPORT_MEMORY,
 )
 """In the order of the table."""

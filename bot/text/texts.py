@@ -24,9 +24,12 @@ class Texts:
         self._bundles = bundles
 
     @classmethod
-    def load(cls) -> Texts:
-        """All of `bot/text/<locale>/*.ftl`, read once in the life of the process, because parsing takes a while."""
-        return cls(_bundles())
+    def load(cls, *, only: str = "") -> Texts:
+        """All of `bot/text/<locale>/*.ftl`, read once in the life of the process, because parsing takes a while.
+
+        `only`: the name of one file, without its ending, for a command that must not take that while.
+        """
+        return cls(_bundles(only))
 
     def __call__(self, key: str, *, locale: str = DEFAULT_LOCALE, **values: Value) -> str:
         """The sentence in `locale` (one of Discord's, such as `pt-BR`), else in its language, else in English.
@@ -48,12 +51,12 @@ class Texts:
 
 
 @cache
-def _bundles() -> Mapping[str, FluentBundle]:
+def _bundles(only: str) -> Mapping[str, FluentBundle]:
     bundles = {}
     for folder in files("bot.text").iterdir():
         if not folder.is_dir():
             continue
-        resources = [each for each in folder.iterdir() if each.name.endswith(".ftl")]
+        resources = [each for each in folder.iterdir() if each.name.endswith(f"{only}.ftl")]
         if resources:
             # Isolation marks would be copied along with a link or a command name.
             bundle = FluentBundle([folder.name], use_isolating=False)

@@ -13,7 +13,7 @@ from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
 from bot.yamlfile.syntax import explain_syntax
 from bot.yamlfile.text_rules import UNWANTED, name_of
 from bot.yamlfile.traps import Trap, TrapFinder, TrapKind
-from bot.yamlfile.tree import NotWorthReading, TreeBuilder, line_of
+from bot.yamlfile.tree import NotWorthReading, TreeBounds, TreeBuilder, line_of
 
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -22,6 +22,8 @@ PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # No file needs a directive, and the parser's time grows with the square of their number.
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
+
+_MISTAKES = (yaml.YAMLError, ValueError, OverflowError)  # the last two: absurd escapes and versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Document:
     """The 1-based line of each value; for the value of a key, the line of its key."""
     spoilt: frozenset[Path]
     """Paths of values that mean nothing because they have a problem already."""
+    repeated: frozenset[int] = frozenset()
+    """The lines of keys that were there before; each has its complaint."""
     traps: tuple[Trap, ...] = ()
     """What can be read, but perhaps not as it was meant."""
     after_empty_block: Mapping[int, str] = field(default_factory=dict)
@@ -69,26 +73,56 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
     traps = TrapFinder(clean)
     tree = TreeBuilder(complaints, traps)
     try:
-        # Not `compose`: counting events before anything is built is what keeps hostile files cheap.
-        for event in yaml.parse(clean, Loader=parser):
-            if tree.has_document and isinstance(event, yaml.DocumentStartEvent):
-                complaints.add(line_of(event), "file", "a second document begins (`---`)", "move it to its own file")
-                break
-            tree.add(event)
+        if second := _build(tree, clean, parser):
+            complaints.add(second, "file", "a second document begins (`---`)", "move it to its own file")
     except NotWorthReading:
         return None
-    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: absurd escapes and versions
+    except _MISTAKES as error:
         if clean == text:
             line, what, instead = explain_syntax(error, clean)
             complaints.add(min(line, text.count("\n") + 1), "file", what, instead)
         return None
+    return _document_of(tree, traps)
+
+
+def read_beginning(text: str, complaints: Complaints, bounds: TreeBounds) -> tuple[Document, int]:
+    """Read a text up to where its first document ends, breaks the rules of YAML or passes the bounds.
+
+    The number is the 1-based line where that is; 0 if all of the text was read. The text has line feeds only, and no
+    line of it begins with %. Never raises. Time and memory are bounded by `bounds` and the length of the text.
+    """
+    tree = TreeBuilder(complaints, bounds=bounds)
+    try:
+        stopped_at = _build(tree, text, PARSER)
+    except NotWorthReading:
+        stopped_at = complaints.problems[-1].line
+    except _MISTAKES as error:
+        stopped_at = max(1, min(explain_syntax(error, text)[0], text.count("\n") + 1))
+    return _document_of(tree), stopped_at
+
+
+def _document_of(tree: TreeBuilder, traps: TrapFinder | None = None) -> Document:
     return Document(
         value=tree.root,
         lines=tree.lines,
         spoilt=frozenset(tree.spoilt),
-        traps=tuple(traps.traps),
-        after_empty_block=traps.after_empty_block,
+        repeated=frozenset(tree.repeated),
+        traps=() if traps is None else tuple(traps.traps),
+        after_empty_block={} if traps is None else traps.after_empty_block,
     )
+
+
+def _build(tree: TreeBuilder, text: str, parser: Any) -> int:
+    """Build the tree of the first document, and return the line where a second one begins; 0 if there is none.
+
+    Raises one of `_MISTAKES` or NotWorthReading.
+    """
+    # Not `compose`: counting events before anything is built is what keeps hostile files cheap.
+    for event in yaml.parse(text, Loader=parser):
+        if tree.has_document and isinstance(event, yaml.DocumentStartEvent):
+            return line_of(event)
+        tree.add(event)
+    return 0
 
 
 def decode_source(source: bytes | str, complaints: Complaints) -> str | None:

@@ -35,6 +35,14 @@ _END_OF_A_BLOCK = "\n"
 _QUOTE_OF_THE_REST = re.compile(r"^\s*>>>\s", re.MULTILINE)
 
 
+def is_plain(text: str) -> bool:
+    """True if a text has nothing but letters, digits and signs of ASCII, blanks and line feeds: nothing is unwanted.
+
+    Most long texts are so, and to look for each unwanted character takes ten times longer.
+    """
+    return text.isascii() and text.replace("\n", "").isprintable()
+
+
 def refusal(what: str, instead: str) -> PydanticCustomError:
     """A complaint in our own words: what is wrong, and what to write instead."""
     return PydanticCustomError("refused", "{what}; {instead}", {"what": what, "instead": instead})
@@ -58,7 +66,7 @@ class TextRule:
         return said if self.lines else said | {"allOf": [ONE_LINE]}
 
     def check(self, text: str) -> str:
-        if unwanted := UNWANTED.search(text):
+        if not is_plain(text) and (unwanted := UNWANTED.search(text)):
             raise refusal(f"contains {name_of(unwanted.group())}", "remove it")
         if not has_something_to_see(text):
             raise refusal("has nothing that can be seen", "write text")
@@ -70,7 +78,7 @@ class TextRule:
             raise refusal(f"has {length} characters, an emoji counting as two", f"write at most {self.limit}")
         if text.count(_CODE_BLOCK) % 2:
             raise refusal(f"opens a code block and does not close it ({_CODE_BLOCK})", "close it")
-        if any(_QUOTE_OF_THE_REST.search(part) for part in text.split(_CODE_BLOCK)[::2]):
+        if ">>>" in text and any(_QUOTE_OF_THE_REST.search(part) for part in text.split(_CODE_BLOCK)[::2]):
             raise refusal("makes everything that follows a quotation (`>>>`)", "begin each quoted line with `> `")
         return text
 

@@ -23,6 +23,17 @@ _WORDS_WITH_MEANING: dict[str, bool | None] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeBounds:
+    """How much of a file is read; one that has more is not worth it."""
+
+    values: int
+    depth: int
+
+
+OF_A_BANK = TreeBounds(values=MAX_NODES, depth=MAX_DEPTH)
+
+
 class NotWorthReading(Exception):
     """The file passes a limit; reading on is of no use."""
 
@@ -42,12 +53,17 @@ class _Open:
 class TreeBuilder:
     """Takes the events of one document in order; afterwards `root` is its value."""
 
-    def __init__(self, complaints: Complaints, traps: TrapFinder) -> None:
+    def __init__(
+        self, complaints: Complaints, traps: TrapFinder | None = None, *, bounds: TreeBounds = OF_A_BANK
+    ) -> None:
         self.root: object = None
         self.has_document = False
         self.lines: dict[Path, int] = {}
         self.spoilt: set[Path] = set()
+        self.repeated: set[int] = set()
+        """The lines of keys that were there before."""
         self._complaints = complaints
+        self._bounds = bounds
         self._traps = traps
         self._stack: list[_Open] = []
         self._nodes = 0
@@ -70,8 +86,8 @@ class TreeBuilder:
 
     def _add_node(self, event: yaml.NodeEvent, line: int) -> None:
         self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self._give_up(line, f"has more than {MAX_NODES} values", "split it into several banks")
+        if self._nodes > self._bounds.values:
+            self._give_up(line, f"has more than {self._bounds.values} values", "split it into several banks")
         if isinstance(event, yaml.ScalarEvent) and _NO_CHARACTER.search(event.value):
             self._give_up(line, "an escape in double quotes means no character", "remove it")
         top = self._stack[-1] if self._stack else None
@@ -87,6 +103,7 @@ class TreeBuilder:
         mapping.key, path = event.value, (*mapping.path, event.value)
         mapping.dropped = event.value in mapping.value
         if mapping.dropped:
+            self.repeated.add(line)
             self._complaints.add(
                 line,
                 where(mapping.path),
@@ -100,7 +117,7 @@ class TreeBuilder:
         self.lines.setdefault(path, line)
         self._refuse_extras(event, line, path)
         value = _value(event)
-        if isinstance(event, yaml.ScalarEvent):
+        if self._traps is not None and isinstance(event, yaml.ScalarEvent):
             self._traps.look(path, event, value)
         if top is None:
             self.root = value
@@ -111,8 +128,8 @@ class TreeBuilder:
                 top.value[top.key] = value
             top.key = None
         if isinstance(value, list | dict):
-            if len(self._stack) == MAX_DEPTH:
-                self._give_up(line, f"is nested more than {MAX_DEPTH} deep", "nest it less")
+            if len(self._stack) == self._bounds.depth:
+                self._give_up(line, f"is nested more than {self._bounds.depth} deep", "nest it less")
             self._stack.append(_Open(value, path))
 
     def _refuse_extras(self, event: yaml.NodeEvent, line: int, path: Path) -> None:

@@ -19,6 +19,7 @@ from bot.banks.views.pages import (
     reload_page,
     upload_report,
 )
+from bot.banks.views.uploaded_list import list_report
 from bot.client.client import BotInteraction
 from bot.client.replies import say, show, show_more, show_promised, turn_page
 from bot.core.refusal import Refusal
@@ -51,9 +52,8 @@ async def upload(interaction: BotInteraction, file: discord.Attachment) -> None:
     member = acting_member(interaction)
     services[BankUploads].admit(member, size=file.size)
     inspected = await services[BankUploads].check(member, file.filename, await _read(file))
-    await _show_report(
-        interaction, upload_report(inspected, file.filename, services.texts, locale=interaction.locale.value)
-    )
+    report = upload_report if inspected.drafted is None and inspected.unfit is None else list_report
+    await _show_report(interaction, report(inspected, file.filename, services.texts, locale=interaction.locale.value))
 
 
 async def confirm(interaction: BotInteraction, waiting: UploadId) -> None:

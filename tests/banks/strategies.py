@@ -12,8 +12,8 @@ from bot.banks.format.model import Bank, Difficulty, Kind
 from bot.yamlfile.text_rules import UNWANTED, TextRule
 
 KEBAB = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True)
-LIKED = st.sampled_from(
-    [
+LIKED_TEXTS = (
+    *[
         *(
             "=1+1",
             "+",
@@ -93,8 +93,9 @@ LIKED = st.sampled_from(
             "}",
             "::",
         ),
-    ]
+    ],
 )
+LIKED = st.sampled_from(LIKED_TEXTS)
 
 
 def texts(limit: int, *, lines: bool = False) -> st.SearchStrategy[str]:
@@ -136,6 +137,8 @@ def questions(authors: list[str]) -> st.SearchStrategy[dict[str, Any]]:
             "author": st.sampled_from(authors or [None]),
             "why": texts(1500, lines=True),
             "how": texts(1800, lines=True),
+            "also_asked_as": st.lists(texts(200), max_size=2),
+            "short": texts(1500, lines=True),
             "key_points": st.lists(texts(150), max_size=4),
             "examples": st.lists(EXAMPLES, max_size=2),
             "follow_ups": st.lists(texts(200), max_size=2),

@@ -71,6 +71,7 @@ class Operator:
             *arguments,
             cwd=self.folder,
             env=clean_environment(**variables),
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
@@ -95,6 +96,13 @@ class Running:
         if self._process.returncode is None:
             self._process.kill()
         await self._process.communicate()
+
+    async def reads(self, content: bytes) -> None:
+        """Give it all of its standard input."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(content)
+        await self._process.stdin.drain()
+        self._process.stdin.close()
 
     async def line(self) -> str:
         """The next line of its output."""

@@ -312,6 +312,21 @@ def test_an_export_for_anki_is_a_deck(operator: Operator) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_an_export_over_an_earlier_deck_keeps_the_times_of_what_is_the_same(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operator.types("banks", "export", "acme", "deck.apkg")
+    before = [note["modified"] for note in notes_in((operator.folder / "deck.apkg").read_bytes())]
+    monkeypatch.setattr("time.time", lambda: 1_900_000_000.0)
+
+    assert operator.types("banks", "export", "acme", "deck.apkg", "--replace").exit_code == 0
+    operator.types("banks", "export", "acme", "new.apkg")
+
+    assert [note["modified"] for note in notes_in((operator.folder / "deck.apkg").read_bytes())] == before
+    assert {note["modified"] for note in notes_in((operator.folder / "new.apkg").read_bytes())} == {1_900_000_000}
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_file_that_is_there_is_written_over_only_when_told(operator: Operator) -> None:
     kept = operator.folder / "out.csv"
     kept.write_text("mine")
@@ -322,7 +337,7 @@ def test_a_file_that_is_there_is_written_over_only_when_told(operator: Operator)
     assert kept.read_text() == "mine"
 
     assert operator.types("banks", "export", "acme", "out.csv", "--replace").exit_code == 0
-    assert kept.read_text(encoding="utf-8-sig").startswith("record,")
+    assert kept.read_text(encoding="utf-8-sig").startswith('"record",')
 
 
 @pytest.mark.usefixtures("folder")
@@ -337,15 +352,9 @@ def test_a_file_that_is_there_is_written_over_only_when_told(operator: Operator)
             ("import", "question_banks", "--format", "csv", "other"),
             "question_banks: file: cannot be read (it is not a file)",
         ),
-        (("import", "deck.apkg", "other"), "Anki's decks can be written, not read"),
-        (
-            ("import", "list.txt", "other"),
-            "list.txt has no known ending; end its name in .csv, .json, .md or .markdown, or use --format",
-        ),
-        (
-            ("import", "Big Bank.csv"),
-            '"Big Bank" cannot be the name of a bank; write small letters, digits and single hyphens, such as big-bank',
-        ),
+        (("import", "-"), "Standard input has no name; say what to call the bank: `banks import - NAME`"),
+        (("import", "question_banks/acme.yaml", "Big Bank"), '"Big Bank" cannot be the name of a bank; write small'),
+        (("import", "question_banks/acme.yaml", "--encoding", "x"), '"x" is no encoding; write one such as utf-8'),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(operator: Operator, typed: tuple[str, ...], says: str) -> None:
@@ -364,7 +373,7 @@ def test_a_format_that_is_none_is_refused(operator: Operator) -> None:
 def test_an_import_with_mistakes_shows_all_of_them_and_changes_nothing(operator: Operator, folder: Path) -> None:
     operator.types("banks", "export", "acme", "out.csv")
     table = operator.folder / "out.csv"
-    table.write_bytes(table.read_bytes().replace(b",easy,", b",esay,").replace(b",medium,", b",midium,"))
+    table.write_bytes(table.read_bytes().replace(b'"easy"', b'"esay"').replace(b'"medium"', b'"midium"'))
 
     ended = operator.types("banks", "import", "out.csv", "copy")
 
@@ -389,6 +398,20 @@ def a_table(folder: Path, *, question: str = "What is an API, really?") -> Path:
     out.write_text(text.getvalue(), encoding="utf-8")
     assert bank.questions
     return out
+
+
+def test_an_id_that_a_spreadsheet_has_changed_is_named(operator: Operator, folder: Path) -> None:
+    bank = folder / "acme.yaml"
+    bank.write_text(bank.read_text().replace("id: why-us", "id: may-5"))
+    before = bank.read_text()
+    assert "id: may-5" in before
+    (operator.folder / "saved.csv").write_text("id,question,key point 1\n5-May,What?,One\n")
+
+    refused = operator.types("banks", "import", "saved.csv", "acme", "--merge")
+
+    assert refused.exit_code == 1
+    assert 'questions[1].id: "5-May" looks like "may-5" after a spreadsheet has changed it' in refused.err
+    assert bank.read_text() == before
 
 
 def test_questions_are_merged_into_a_bank_that_is_there(operator: Operator, folder: Path) -> None:
@@ -454,15 +477,15 @@ def test_a_dry_run_tells_what_would_change_and_writes_nothing(
     assert (folder / "acme.yaml").read_text(encoding="utf-8") == GOOD
 
 
-def test_a_table_of_questions_alone_needs_a_bank_to_go_into(operator: Operator, folder: Path) -> None:
-    a_table(operator.folder)
+def test_a_table_of_questions_alone_becomes_a_bank_that_is_called_like_the_file(
+    operator: Operator, folder: Path
+) -> None:
+    a_table(operator.folder).rename(operator.folder / "More Questions.csv")
 
-    ended = operator.types("banks", "import", "more.csv")
+    ended = operator.types("banks", "import", "More Questions.csv")
 
-    assert ended.exit_code == 1
-    assert "more.csv:1: file: `title` is missing; write the name of the bank" in ended.error_lines
-    assert ended.error_lines[0].startswith("more.csv:1: file: has no row about the bank; add one, with `bank` in")
-    assert not (folder / "more.yaml").exists()
+    assert ended.exit_code == 0, ended.err
+    assert load_bank(folder / "more-questions.yaml").title == "More questions"
 
 
 def test_the_same_import_twice_changes_nothing_the_second_time(operator: Operator, folder: Path) -> None:

@@ -10,6 +10,9 @@ import pytest
 from fluent.runtime import FluentResource
 from fluent.syntax.ast import Junk
 
+from bot.banks.foreign.drafting.draft import Alteration
+from bot.banks.foreign.found import Reason, Shape
+from bot.banks.foreign.unfit import Unfit
 from bot.banks.format.model import Difficulty
 from bot.core.refusal import Refusal
 from bot.interviewing.domain.errors import InterviewError
@@ -56,6 +59,10 @@ COMPOSED = {
     *(f"help-{each}" for each in Duty),
     *(f"log-setting-{each.replace('_', '-')}" for each in Setting),
     *(f"choice-mute-{each.replace('_', '-')}" for each in MuteFor),
+    *(f"understood-{each}" for each in Shape),
+    *(f"{what}-{each}" for each in Reason for what in ("left-out", "report")),
+    *(f"{what}-{each}" for each in Alteration for what in ("altered", "report")),
+    *(f"unfit-{each}" for each in Unfit),
     *(f"report-decided-{each.replace('_', '-')}" for each in Decision if each is not Decision.NOTHING),
 }
 """Keys that the code puts together."""

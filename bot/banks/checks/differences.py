@@ -74,7 +74,7 @@ def _text(value: Any) -> str:
         case str():
             return str(value)
         case Mapping():
-            return " / ".join(_text(each) for each in value.values())
+            return " / ".join(filter(None, map(_text, value.values())))
         case Sequence():
             return "\n".join(f"- {_text(each)}" for each in value)
         case _:

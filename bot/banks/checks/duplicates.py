@@ -7,6 +7,7 @@ without endings, and count more the fewer questions have them. Words in common a
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _OF_ASKING = "describe explain imagine suppose tell think time"
 """Words with which anything can be asked."""
 _TOO_COMMON = 400
 """A word in this many questions tells nothing, and comparing all of them takes time."""
+_SIGNS = re.compile(r"(?<=\w)[+#]+|[=<>!]=+|[-=]>|&&|\|\|")
+"""Signs that make other words: C, C# and C++ are three languages."""
 _FEWEST_WORDS = 3
 """Fewer shared words than this count only if there are hardly any others; a single one never counts."""
 
@@ -46,7 +49,7 @@ def repeated(banks: Sequence[LoadedBank]) -> Iterator[Finding]:
     first: dict[tuple[str, ...], _Asked] = {}
     different: list[_Asked] = []
     for asked in _questions(banks):
-        words = tuple(plain_words(asked.text)) or (asked.text,)
+        words = (*plain_words(asked.text), *_SIGNS.findall(asked.text)) or (asked.text,)
         earlier = first.setdefault(words, asked)
         if earlier is asked:
             different.append(asked)

@@ -4,54 +4,119 @@ from __future__ import annotations
 
 import hashlib
 import io
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import genanki
-from markdown_it import MarkdownIt
 
+from bot.banks.exchange.anki_fields import FIELDS, fields_of_note
 from bot.banks.format.model import Bank, Question
 
 # Anki recognises a note type and its notes by these for ever, so importing a newer deck updates its cards.
 _NOTE_TYPE = 1_732_160_945
 _NAMESPACE = "mock-interviewer"
 
-_FIELDS = ("Question", "Key points", "How to answer", "Why it is asked", "Example answers", "Follow-ups", "Bank", "Id")
+STYLED = 1_796_083_200
+"""When templates and style were changed last, in seconds since 1970; the import puts a newer one over people's own."""
 _FRONT = '<div class="bank">{{Bank}}</div><div class="question">{{Question}}</div>'
 _BACK = "{{FrontSide}}<hr id=answer>" + "".join(
-    f"{{{{#{name}}}}}<h3>{name}</h3>{{{{{name}}}}}{{{{/{name}}}}}" for name in _FIELDS[1:6]
+    f"{{{{#{name}}}}}<h3>{name}</h3>{{{{{name}}}}}{{{{/{name}}}}}" for name in FIELDS[1:6]
 )
 _STYLE = """
 .card { font-family: sans-serif; font-size: 18px; line-height: 1.5; text-align: left; max-width: 42em; margin: auto; }
 .bank { font-size: 13px; opacity: 0.6; }
 .question { font-size: 22px; }
-.note { font-size: 14px; opacity: 0.7; }
+.note, .also { font-size: 14px; opacity: 0.7; }
 """
 
 
-def to_anki(bank: Bank) -> bytes:
-    """The bank as an `.apkg`. Importing a later one into Anki updates the cards and keeps what was learned."""
-    note_type = genanki.Model(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierNote:
+    """A note as an earlier export has it."""
+
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    modified: int
+    """In seconds since 1970."""
+
+
+_NONE: Mapping[str, EarlierNote] = MappingProxyType({})
+
+
+def to_anki(bank: Bank, *, earlier: Mapping[str, EarlierNote] = _NONE) -> bytes:
+    """The bank as an `.apkg`. Importing a later one into Anki updates the cards and keeps what was learned.
+
+    Anki updates every note that is younger than its own, whatever it says. So a note that has not changed since the
+    `earlier` export, which has its notes by their guids, keeps the time that it has there.
+    """
+    now = int(time.time())
+    note_type = _NoteType(
         _NOTE_TYPE,
         "Mock Interviewer question",
-        fields=[{"name": name} for name in _FIELDS],
+        fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Say it aloud", "qfmt": _FRONT, "afmt": _BACK}],
         css=_STYLE,
     )
-    deck = genanki.Deck(_deck_id(bank.slug), f"Mock Interviewer::{_without_levels(bank.title)}")
-    to_html = _Html()
+    deck = genanki.Deck(_deck_id(bank.slug), deck_name(bank.slug))
     for question in bank.questions:
-        note = genanki.Note(
+        note = _Note(
             model=note_type,
-            fields=_fields(bank, question, to_html),
-            tags=[each for each in (question.kind, question.difficulty, *question.topics) if each],
+            fields=fields_of_note(bank, question),
+            tags=_tags(question),
             guid=guid_of(bank.slug, question.id),
         )
+        before = earlier.get(note.guid)
+        is_same = before is not None and (list(before.fields), sorted(before.tags)) == (note.fields, sorted(note.tags))
+        note.modified = before.modified if before is not None and is_same else now
         deck.add_note(note)
     return _Package(deck).content()
 
 
-class _Package(genanki.Package):  # type: ignore[misc] # genanki has no types
+def guid_of(slug: str, question_id: str) -> str:
+    """The id by which Anki recognises the note of a question; no correction of the question changes it."""
+    return str(genanki.guid_for(_NAMESPACE, slug, question_id))
+
+
+def deck_name(slug: str) -> str:
+    """The name of a bank's deck. Anki knows decks by their names, so a bank keeps its deck whatever its title is.
+
+    It looks like a title, because banks had theirs in the names of their decks once, and most still have that deck.
+    """
+    return f"Mock Interviewer::{slug.replace('-', ' ').title()}"
+
+
+def _deck_id(slug: str) -> int:
+    """A number for the bank, the same at all times and on all machines."""
+    digest = hashlib.sha256(f"{_NAMESPACE}:{slug}".encode()).digest()
+    return (1 << 30) + int.from_bytes(digest[:4]) % (1 << 30)
+
+
+def _tags(question: Question) -> list[str]:
+    """Kind and difficulty, then the topics; none has a space in it, with which Anki would make two of one."""
+    return [each for each in (question.kind, question.difficulty, *question.topics) if each]
+
+
+class _NoteType(genanki.Model):  # type: ignore[misc] # genanki has no types
+    """Says when it was changed, not when it was written: what people made of its style stays."""
+
+    def to_json(self, _now: float, deck_id: int) -> Any:
+        return super().to_json(STYLED, deck_id)
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """Says when it was changed."""
+
+    modified: int
+
+    def write_to_db(self, cursor: Any, _now: float, deck_id: int, id_gen: Any) -> None:
+        super().write_to_db(cursor, self.modified, deck_id, id_gen)
+
+
+class _Package(genanki.Package):  # type: ignore[misc]
     """Deletes the temporary database that genanki leaves behind."""
 
     def content(self) -> bytes:
@@ -67,53 +132,3 @@ class _Package(genanki.Package):  # type: ignore[misc] # genanki has no types
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
         self._left_behind = cursor.execute("PRAGMA database_list").fetchone()[2]
         super().write_to_db(cursor, timestamp, id_gen)
-
-
-def guid_of(slug: str, question_id: str) -> str:
-    """The id by which Anki recognises the note of a question; no correction of the question changes it."""
-    return str(genanki.guid_for(_NAMESPACE, slug, question_id))
-
-
-def _deck_id(slug: str) -> int:
-    """A number for the bank, the same at all times and on all machines."""
-    digest = hashlib.sha256(f"{_NAMESPACE}:{slug}".encode()).digest()
-    return (1 << 30) + int.from_bytes(digest[:4]) % (1 << 30)
-
-
-def _without_levels(title: str) -> str:
-    """The title without pairs of colons, of which Anki makes decks within decks."""
-    return title.replace("::", ": :")
-
-
-class _Html:
-    """Turns Markdown into HTML, without tags, pictures, sounds or formulas of the bank's own."""
-
-    def __init__(self) -> None:
-        self._markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
-
-    def __call__(self, markdown: str) -> str:
-        # Anki would play `[sound:…]` and typeset `[latex]`, `[$]`, `\(` and `\[`.
-        html: str = self._markdown.render(markdown)
-        return html.replace("[", "&#91;").replace("\\", "&#92;").replace("{{", "{&#123;")
-
-
-def _fields(bank: Bank, question: Question, to_html: _Html) -> list[str]:
-    given = [(each.note, each.text) for each in question.examples]
-    given += [(each.note, each.text) for each in question.community_answers]
-    examples = [f'<div class="note">{to_html(note)}</div>{to_html(text)}' for note, text in given]
-    return [
-        to_html(question.text),
-        _list(question.key_points, to_html),
-        to_html(question.how),
-        to_html(question.why),
-        "<hr>".join(examples),
-        _list(question.follow_ups, to_html),
-        to_html(bank.title),
-        question.id,
-    ]
-
-
-def _list(entries: tuple[str, ...], to_html: _Html) -> str:
-    if not entries:
-        return ""
-    return "<ul>" + "".join(f"<li>{to_html(entry)}</li>" for entry in entries) + "</ul>"

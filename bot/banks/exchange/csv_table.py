@@ -18,8 +18,8 @@ TOPICS = "topics"
 
 OF_BANK = ("title", "company", "role", "summary", "introduction", "language")
 OF_AUTHOR = ("id", "name", "bio", "url")
-OF_QUESTION = ("id", "question", "kind", TOPICS, "difficulty", "minutes", "author", "why", "how")
-LINES = {"key_points": "key point {}", "follow_ups": "follow-up {}"}
+OF_QUESTION = ("id", "question", "kind", TOPICS, "difficulty", "minutes", "author", "why", "how", "short")
+LINES = {"also_asked_as": "also asked as {}", "key_points": "key point {}", "follow_ups": "follow-up {}"}
 """Lists of text, each with the name of its numbered columns."""
 PART_COLUMNS = {
     "examples": {"text": "example {}", "note": "example {} note"},
@@ -35,10 +35,13 @@ MOST_NUMBERED = 12
 
 
 def to_csv(bank: Bank) -> str:
-    """The bank as CSV, with the byte order mark that Excel needs to recognise UTF-8."""
+    """The bank as CSV, with the byte order mark that Excel needs to recognise UTF-8.
+
+    All cells are quoted: some spreadsheets end a cell at a semicolon too, and compute what comes after it.
+    """
     text = io.StringIO(newline="")
     rows = list(_rows(bank))
-    table = csv.DictWriter(text, _columns(rows), restval="", dialect="excel")
+    table = csv.DictWriter(text, _columns(rows), restval="", dialect="excel", quoting=csv.QUOTE_ALL)
     table.writeheader()
     table.writerows({column: guarded(cell) for column, cell in row.items()} for row in rows)
     return "\ufeff" + text.getvalue()
@@ -53,7 +56,7 @@ def _columns(rows: Sequence[Mapping[str, str]]) -> list[str]:
 
 def numbered_columns() -> Iterator[tuple[str, Path]]:
     """The columns for entries of lists, each with its path in a question."""
-    for section in ("key_points", "examples", "follow_ups", "community_answers"):
+    for section in ("also_asked_as", "key_points", "examples", "follow_ups", "community_answers"):
         for number in range(1, MOST_NUMBERED + 1):
             if section in LINES:
                 yield LINES[section].format(number), (section, number)

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.banks.exchange.markdown_text import is_fence
+from bot.banks.exchange.markdown_prose import AS_IS, closes, opening_fence, prose_of, without_indent
 from bot.yamlfile.problem import Complaints
 
 _HEADING = re.compile(r"(#{1,6})(?: +(.*))?$")
-_FACT = re.compile(r"[-*+] ([A-Za-z_]{1,30}):(?: (.*))?$")
-_ENTRY = re.compile(r"(?:[-*+]|\d{1,2}[.)]) +(.*)$")
+_FACT = re.compile(r"([-*+] +)([A-Za-z_]{1,30}):(?: (.*))?$")
+_ENTRY = re.compile(r"((?:[-*+]|\d{1,2}[.)]) +)(.*)$")
 _ESCAPED = re.compile(r"(\s*)\\(\\*(?:#|```))")
 
 NumberedLine = tuple[int, str]
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry of a list that is being read."""
+
+    number: int
+    indent: int
+    """How far lines that go on with it are indented."""
+    lines: list[str]
+
+    def add(self, line: str) -> None:
+        self.lines.append(without_indent(line, self.indent))
 
 
 @dataclass(slots=True)
@@ -27,51 +40,77 @@ class MarkdownPart:
     heading: str
     lines: list[NumberedLine] = field(default_factory=list)
 
-    def facts(self) -> tuple[list[tuple[int, str, str]], Sequence[NumberedLine]]:
-        """The lines `- key: value` at the beginning, with their numbers, and the lines after them."""
+    def facts(self, known: Collection[str]) -> tuple[list[tuple[int, str, str]], Sequence[NumberedLine]]:
+        """The entries `- key: value` at the beginning, with the numbers of their lines, and the lines after them.
+
+        After an empty line, only a `known` key that was not there yet is one more of them.
+        """
         lines = _trimmed(self.lines)
-        facts = []
-        for number, line in lines:
+        facts: dict[str, _Entry] = {}
+        given: list[tuple[str, _Entry]] = []
+        ended = 0
+        for at, (number, line) in enumerate(lines):
             fact = _FACT.match(line)
-            if fact is None:
+            key = fact[2].lower() if fact else ""
+            if fact and (ended == at or (key in known and key not in facts)):
+                given.append((key, _Entry(number, len(fact[1]), [fact[3] or ""])))
+                facts[key] = given[-1][1]
+            elif given and line.startswith("  "):
+                given[-1][1].add(line)
+            elif line.strip() or not given:
                 break
-            facts.append((number, fact[1].lower(), (fact[2] or "").strip()))
-        return facts, _trimmed(lines[len(facts) :])
+            else:
+                continue
+            ended = at + 1
+        return [(entry.number, key, prose_of(entry.lines).strip()) for key, entry in given], _trimmed(lines[ended:])
 
     def entries(self) -> Iterator[NumberedLine]:
-        """The entries of a list; an indented line without a bullet goes on with the entry before."""
-        entries: list[NumberedLine] = []
+        """The entries of a list; an indented line goes on with the entry before."""
+        entries: list[_Entry] = []
+        fence = 0
         for number, line in _trimmed(self.lines):
-            if entry := _ENTRY.match(line):
-                entries.append((number, entry[1]))
-            elif line.strip() and entries and line.startswith(" "):
-                entries[-1] = (entries[-1][0], f"{entries[-1][1]} {line.strip()}")
-            elif line.strip():
-                entries.append((number, line))
-        yield from entries
+            begun = _ENTRY.match(line) if not fence else None
+            if begun:
+                entries.append(_Entry(number, len(begun[1]), [begun[2]]))
+            elif entries and (fence or not line.strip() or line.startswith(" ")):
+                entries[-1].add(line)
+            else:
+                entries.append(_Entry(number, 0, [line]))
+            opened = opening_fence(line)
+            fence = (opened[0] if opened else 0) if not fence else 0 if closes(line, fence) else fence
+        yield from ((entry.number, _in_one_line(entry.lines)) for entry in entries)
 
 
 def parts_of(text: str, complaints: Complaints) -> list[MarkdownPart]:
     """All parts in order. Lines in a block of code are never headings."""
     parts = [MarkdownPart(line=1, level=0, heading="")]
-    opened: int | None = None
+    begun_at = fence = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        if is_fence(line):
-            opened = number if opened is None else None
+        opened = opening_fence(line)
+        if fence:
+            fence = 0 if closes(line, fence) else fence
             parts[-1].lines.append((number, line))
         elif opened is not None:
+            begun_at, fence = number, opened[0]
             parts[-1].lines.append((number, line))
         elif heading := _HEADING.match(line):
             parts.append(MarkdownPart(line=number, level=len(heading[1]), heading=(heading[2] or "").strip()))
         else:
             parts[-1].lines.append((number, _ESCAPED.sub(r"\1\2", line, count=1) if _ESCAPED.match(line) else line))
-    if opened is not None:
-        complaints.add(opened, "file", "opens a code block and does not close it (```)", "close it")
+    if fence:
+        complaints.add(begun_at, "file", "opens a code block and does not close it (```)", "close it")
     return parts
 
 
 def text_of(lines: Sequence[NumberedLine]) -> str:
-    return "\n".join(line for _, line in lines)
+    return prose_of([line for _, line in lines])
+
+
+def _in_one_line(lines: Sequence[str]) -> str:
+    opened = opening_fence(lines[0])
+    if opened is not None and opened[1] == AS_IS:
+        return prose_of(lines)
+    return " ".join(line.strip() for line in lines if line.strip())
 
 
 def _trimmed(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:

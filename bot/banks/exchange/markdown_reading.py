@@ -14,9 +14,15 @@ from bot.yamlfile.problem import Complaints, Path, shown
 from bot.yamlfile.source import Document, decode_source, without_unwanted
 from bot.yamlfile.tree import NotWorthReading
 
-MAX_LINES = 20_000
+MAX_LINES = 200_000
 
 _WHOLE_NUMBER = re.compile(r"\d{1,9}")
+_FACTS = frozenset(
+    {
+        *("title", "company", "role", "summary", "language", "name", "url", "note", "by"),
+        *("kind", "topics", "difficulty", "minutes", "author"),
+    }
+)
 _BETWEEN_TOPICS = re.compile(r"[,;\s]+")
 _FIELDS_OF_PARTS = {
     1: {},
@@ -64,8 +70,9 @@ class _Reading:
             case 0, _:
                 self._refuse_text(part.lines)
             case 1, _ if not self._outline.has(("title",)):
-                self._outline.put(("title",), part.heading, part.line)
                 self._refuse_text(self._facts((), part))
+                if not self._outline.has(("title",)):
+                    self._outline.put(("title",), part.heading, part.line)
             case 2, form.INTRODUCTION:
                 self._question = None
                 self._put_once((), "introduction", text_of(part.lines), part.line)
@@ -98,7 +105,7 @@ class _Reading:
 
     def _facts(self, path: Path, part: MarkdownPart) -> Sequence[NumberedLine]:
         """Put the facts of a part below `path`, and return the lines after them."""
-        facts, rest = part.facts()
+        facts, rest = part.facts(_FACTS)
         for line, key, value in facts:
             if key == "topics" and value:
                 for topic in filter(None, _BETWEEN_TOPICS.split(value)):

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from bot.banks.exchange.markdown_prose import kept_as_is, survives_formatters
 from bot.banks.format.model import Author, Bank, Question
 
 INTRODUCTION = "Introduction"
 AUTHOR_HEADING = "Author"
 QUESTION_HEADING = "Question"
-SECTIONS = {"Why interviewers ask this": "why", "How to answer": "how"}
-LISTS = {"Key points": "key_points", "Follow-up questions": "follow_ups"}
+SECTIONS = {"Why interviewers ask this": "why", "How to answer": "how", "In 30 seconds": "short"}
+LISTS = {"Also asked as": "also_asked_as", "Key points": "key_points", "Follow-up questions": "follow_ups"}
 PART_HEADINGS = {"Example answer": "examples", "Community answer": "community_answers"}
-FENCE = "```"
-
-_TAKEN_FOR_STRUCTURE = re.compile(r"^(\s*)(\\*(?:#|```))")
+_WHY, _HOW, _SHORT = SECTIONS
+_ALSO, _KEY_POINTS, _FOLLOW_UPS = LISTS
+_EXAMPLE, _COMMUNITY_ANSWER = PART_HEADINGS
 
 
 def to_markdown(bank: Bank) -> str:
+    """The page. Formatters may wrap it: prose is plain prose, and all other text stands in blocks of code."""
     return "\n".join(_lines(bank))
 
 
 def _lines(bank: Bank) -> Iterator[str]:
-    yield f"# {bank.title}"
-    yield from _facts({"company": bank.company, "role": bank.role, "summary": bank.summary, "language": bank.language})
+    is_heading = survives_formatters(bank.title)
+    yield f"# {bank.title if is_heading else bank.slug}"
+    title = None if is_heading else bank.title
+    description = {"company": bank.company, "role": bank.role, "summary": bank.summary, "language": bank.language}
+    yield from _facts({"title": title, **description})
     yield from _section(2, INTRODUCTION, bank.introduction)
     for author in bank.authors:
         yield from _author(author)
@@ -50,17 +54,16 @@ def _question(question: Question) -> Iterator[str]:
         }
     )
     yield from _body(question.text)
-    why, how = SECTIONS
-    key_points, follow_ups = LISTS
-    example, community_answer = PART_HEADINGS
-    yield from _section(3, why, question.why)
-    yield from _section(3, how, question.how)
-    yield from _list(key_points, question.key_points)
+    yield from _list(_ALSO, question.also_asked_as)
+    yield from _section(3, _WHY, question.why)
+    yield from _section(3, _HOW, question.how)
+    yield from _list(_KEY_POINTS, question.key_points)
+    yield from _section(3, _SHORT, question.short)
     for each in question.examples:
-        yield from _section(3, example, each.text, {"note": each.note})
-    yield from _list(follow_ups, question.follow_ups)
+        yield from _section(3, _EXAMPLE, each.text, {"note": each.note})
+    yield from _list(_FOLLOW_UPS, question.follow_ups)
     for answer in question.community_answers:
-        yield from _section(3, community_answer, answer.text, {"by": answer.by, "note": answer.note})
+        yield from _section(3, _COMMUNITY_ANSWER, answer.text, {"by": answer.by, "note": answer.note})
 
 
 def _section(level: int, heading: str, text: str, facts: Mapping[str, str] | None = None) -> Iterator[str]:
@@ -76,30 +79,26 @@ def _list(heading: str, entries: tuple[str, ...]) -> Iterator[str]:
         return
     yield f"### {heading}"
     yield ""
-    yield from (f"- {entry}" for entry in entries)
+    for entry in entries:
+        yield from _entry([entry] if survives_formatters(entry) else kept_as_is(entry))
     yield ""
 
 
 def _facts(facts: Mapping[str, str | None]) -> Iterator[str]:
+    given = {key: value for key, value in facts.items() if value}
     yield ""
-    yield from (f"- {key}: {value}" for key, value in facts.items() if value)
-    if facts:
+    for key, value in given.items():
+        yield from _entry([f"{key}: {value}"] if survives_formatters(value) else [f"{key}:", "", *kept_as_is(value)])
+    if given:
         yield ""
 
 
+def _entry(lines: list[str]) -> Iterator[str]:
+    first, *others = lines
+    yield f"- {first}"
+    yield from (f"  {line}" if line else "" for line in others)
+
+
 def _body(text: str) -> Iterator[str]:
-    lines = text.split("\n")
-    fenced = sum(is_fence(line) for line in lines) % 2 == 0
-    inside = False
-    for line in lines:
-        if fenced and is_fence(line):
-            inside = not inside
-            yield line
-        else:
-            yield line if inside else _TAKEN_FOR_STRUCTURE.sub(r"\1\\\2", line)
+    yield from [text] if survives_formatters(text) else kept_as_is(text)
     yield ""
-
-
-def is_fence(line: str) -> bool:
-    """True if the line begins or ends a block of code."""
-    return line.lstrip().startswith(FENCE)

@@ -111,22 +111,22 @@ def _require_suffix(path: Path, complaints: Complaints) -> None:
         raise BankRefused(complaints.problems)
 
 
-def read_bounded(path: Path, complaints: Complaints) -> bytes:
-    """The file's bytes; of a file that is too large, enough for a reader to say so.
+def read_bounded(path: Path, complaints: Complaints, *, most: int = MAX_BYTES) -> bytes:
+    """The file's bytes; of a file that has more than `most`, enough for a reader to say so.
 
     Raises:
         BankRefused: the file cannot be read.
     """
     try:
-        return _beginning_of(path)
+        return _beginning_of(path, most + 1)
     except (OSError, ValueError) as error:  # the latter: a name with a null byte in it
         reason = getattr(error, "strerror", None) or "no file has such a name"
         complaints.add(0, "file", f"cannot be read ({reason})", "make it a readable file")
         raise BankRefused(complaints.problems) from error
 
 
-def _beginning_of(path: Path) -> bytes:
+def _beginning_of(path: Path, size: int) -> bytes:
     if path.exists() and not path.is_file():  # a pipe would block, a device may never end
         raise OSError(errno.EINVAL, "it is not a file")
     with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(size)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
@@ -115,11 +116,13 @@ class _Part(BaseModel):
     def _without_gaps(cls, content: object) -> object:
         if not isinstance(content, dict):
             return content
-        return {key: value for key, value in content.items() if not (key in cls._may_be_missing() and is_gap(value))}
+        may_be_missing = _may_be_missing(cls)
+        return {key: value for key, value in content.items() if not (key in may_be_missing and is_gap(value))}
 
-    @classmethod
-    def _may_be_missing(cls) -> Mapping[str, object]:
-        return {name: each for name, each in cls.model_fields.items() if not each.is_required()}
+
+@cache
+def _may_be_missing(part: type[_Part]) -> frozenset[str]:
+    return frozenset(name for name, each in part.model_fields.items() if not each.is_required())
 
 
 class Author(_Part):

@@ -16,6 +16,12 @@ class FileTooLarge(Refusal):
         """Megabytes."""
 
 
+class FileUnnamed(Refusal):
+    """The name of the file has no letter that the name of a bank may have."""
+
+    key = "error-bank-file-unnamed"
+
+
 class TooManyBanks(Refusal):
     key = "error-too-many-banks"
 

@@ -5,18 +5,29 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.banks.checks.changes import Changes, compare, unstable
 from bot.banks.checks.finding import Finding, Severity, refusals
 from bot.banks.checks.suite import findings_across, findings_in
+from bot.banks.exchange.yaml_text import to_yaml
+from bot.banks.foreign.recognising import NotAList
+from bot.banks.foreign.unfit import Unfit
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.listing import Listing, UnknownBank, listing_of
-from bot.banks.format.loader import LoadedBank, parse_bank, parse_file
+from bot.banks.format.loader import LoadedBank, parse_bank
 from bot.banks.format.model import Bank
 from bot.banks.usecases.audited import note_bank
 from bot.banks.usecases.errors import FileTooLarge, TooManyBanks, UploadGone, UploadOutdated
 from bot.banks.usecases.ports import BanksUnitOfWork, BankUpload, ServerBank, UploadId
+from bot.banks.usecases.uploaded_files import (
+    DraftedList,
+    ReadBank,
+    ReadList,
+    bank_of_list,
+    read_upload,
+    without_errors,
+)
 from bot.core.content import ServerId
 from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
@@ -24,10 +35,9 @@ from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.servers.domain.audit import Act
 from bot.servers.usecases.permission import require_admin
 from bot.yamlfile.problem import BankRefused
-from bot.yamlfile.source import MAX_BYTES
 
-MOST_BYTES = 3 * 1024**2
-"""The largest file that is fetched; a bank must be smaller, and the check says so."""
+MOST_BYTES = 8 * 1024**2
+"""The largest file that is fetched; a bank in our own format must be smaller, and the check says so."""
 MOST_BANKS = 50
 """The most banks of its own that a server may have."""
 MOST_VERSIONS = 20
@@ -49,6 +59,10 @@ class Inspected:
     """The upload that can be confirmed; None if there are errors."""
     changes: Changes | None = None
     """The changes to the bank that the server has now; None if it has no such bank."""
+    drafted: DraftedList | None = None
+    """What became of a list from elsewhere; without questions, nothing waits."""
+    unfit: Unfit | None = None
+    """What the file is instead of a bank or a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +94,7 @@ class BankUploads:
         """
         require_admin(member, what="upload a bank")
         if size > MOST_BYTES:
-            raise FileTooLarge(most=MAX_BYTES // 1024**2)
+            raise FileTooLarge(most=MOST_BYTES // 1024**2)
 
     async def check(self, member: Member, file_name: str, source: bytes) -> Inspected:
         """Check a file. Without errors it waits to be confirmed, in place of an earlier upload of the same name.
@@ -93,13 +107,16 @@ class BankUploads:
         self.admit(member, size=len(source))
         async with self._checking:  # one after another, so that many uploads at once do not slow down everybody else
             try:
-                loaded = await asyncio.to_thread(parse_file, source, file_name)
+                read = await asyncio.to_thread(read_upload, source, file_name)
+                present, version = await self._present(member.server, read.slug)
+                inspection = await asyncio.to_thread(self._inspected, read, present)
             except BankRefused as refused:
                 return Inspected(findings=tuple(refusals(refused.problems)))
-            present, version = await self._present(member.server, loaded.bank.slug)
-            findings = await asyncio.to_thread(self._findings, loaded, present)
-        if any(finding.severity is Severity.ERROR for finding in findings):
-            return Inspected(findings=findings)
+            except NotAList as refused:
+                return Inspected(findings=(), unfit=refused.kind)
+        inspected, loaded, text = inspection
+        if loaded is None or any(finding.severity is Severity.ERROR for finding in inspected.findings):
+            return inspected
         upload = BankUpload(
             id=UploadId(0),
             server=member.server,
@@ -108,11 +125,8 @@ class BankUploads:
             compared_with=version,
             uploaded_at=self._clock(),
         )
-        return Inspected(
-            findings=findings,
-            upload=await self._add(upload, source.decode("utf-8").removeprefix("\ufeff")),
-            changes=None if present is None else compare(present, loaded.bank),
-        )
+        changes = None if present is None else compare(present, loaded.bank)
+        return replace(inspected, upload=await self._add(upload, text), changes=changes)
 
     @retried_on_conflict
     async def confirm(self, member: Member, upload: UploadId) -> Confirmed:
@@ -182,6 +196,18 @@ class BankUploads:
         with suppress(UnknownBank):
             return self._catalogue.get(slug), version
         return None, version
+
+    def _inspected(self, read: ReadBank | ReadList, present: Bank | None) -> tuple[Inspected, LoadedBank | None, str]:
+        """The findings, the bank and its text; no bank if there is no question in a list. Raises BankRefused."""
+        if isinstance(read, ReadBank):
+            return Inspected(findings=self._findings(read.loaded, present)), read.loaded, read.text
+        loaded, drafted = bank_of_list(read, present)
+        findings = () if loaded is None else self._findings(loaded, present)
+        if loaded is not None and any(finding.severity is Severity.ERROR for finding in findings):
+            loaded, drafted = without_errors(read, drafted, findings, loaded, present)
+            findings = () if loaded is None else self._findings(loaded, present)
+        text = "" if loaded is None else to_yaml(loaded.bank)
+        return Inspected(findings=findings, drafted=drafted), loaded, text
 
     def _findings(self, loaded: LoadedBank, present: Bank | None) -> tuple[Finding, ...]:
         found = [*self._inspect(loaded), *findings_in(loaded), *findings_across([loaded])]

@@ -17,7 +17,7 @@ from bot.formatting import colours
 from bot.formatting.pages import Say, packed
 from bot.formatting.split import length
 from bot.formatting.words import escaped, with_code
-from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
 from bot.text.texts import Texts
 
 UPLOAD_IDS = "mb1"
@@ -69,25 +69,29 @@ def upload_report(inspected: Inspected, file_name: str, texts: Texts, *, locale:
         errors = sum(each.severity is Severity.ERROR for each in inspected.findings)
         title = say("upload-refused", file=escaped(file_name[:60]), errors=errors)
         whole = [say("upload-refused", file=file_name, errors=errors), "", *findings]
-        return _report(whole, title, _shown(inspected.findings, say), say("upload-refused-then"), say)
+        return paged_report(whole, title, _shown(inspected.findings, say), say("upload-refused-then"), say)
     listing = inspected.upload.listing
     title = say("upload-checked", bank=escaped(listing.title), questions=listing.questions)
-    changes = list(_changes(inspected.changes, say))
+    changes = list(change_lines(inspected.changes, say))
     differences = () if inspected.changes is None else inspected.changes.differences
     changes += [line for each in differences for line in difference_lines(each)]
     warnings = [say("upload-warnings", warnings=len(findings)), *_shown(inspected.findings, say)] if findings else []
     heading = say("upload-checked", bank=listing.title, questions=listing.questions)
-    told = list(_changes(inspected.changes, say))
+    told = list(change_lines(inspected.changes, say))
     whole = [heading, "", *told, "", *(line for each in differences for line in whole_difference(each)), *findings]
     cut = any(is_cut(each) for each in differences)
-    made = _report(whole, title, [*changes, *warnings], say("upload-then"), say, cut=cut)
-    confirm = Button(
-        label=say("button-confirm-upload"),
-        custom_id=upload_id(CONFIRM, inspected.upload.id),
-        style=ButtonStyle.SUCCESS,
+    made = paged_report(whole, title, [*changes, *warnings], say("upload-then"), say, cut=cut)
+    return UploadReport(
+        draft=Draft(embeds=made.draft.embeds, rows=(upload_row(inspected.upload.id, say),)), whole=made.whole
     )
-    discard = Button(label=say("button-discard-upload"), custom_id=upload_id(DISCARD, inspected.upload.id))
-    return UploadReport(draft=Draft(embeds=made.draft.embeds, rows=((confirm, discard),)), whole=made.whole)
+
+
+def upload_row(upload: UploadId, say: Say) -> Row:
+    """The buttons under an upload that waits."""
+    confirm = Button(
+        label=say("button-confirm-upload"), custom_id=upload_id(CONFIRM, upload), style=ButtonStyle.SUCCESS
+    )
+    return confirm, Button(label=say("button-discard-upload"), custom_id=upload_id(DISCARD, upload))
 
 
 def confirmed_page(confirmed: Confirmed, texts: Texts, *, locale: str) -> Draft:
@@ -123,7 +127,7 @@ def reload_page(result: Reload, texts: Texts, *, locale: str) -> UploadReport:
     problems = [str(problem) for problem in result.problems]
     title = say("reload-done")
     body = [*(lines or [say("reload-nothing")]), *(with_code(each) for each in problems)]
-    return _report([title, "", *lines, *problems], title, body, None, say)
+    return paged_report([title, "", *lines, *problems], title, body, None, say)
 
 
 def _entry(entry: BankEntry, say: Say) -> str:
@@ -140,7 +144,8 @@ def _entry(entry: BankEntry, say: Say) -> str:
     return name if entry.enabled else say("banks-entry-disabled", entry=name)
 
 
-def _changes(changes: Changes | None, say: Say) -> Iterator[str]:
+def change_lines(changes: Changes | None, say: Say, *, most: int | None = None) -> Iterator[str]:
+    """What would change in the bank that a server has; of each sort the ids of `most` questions."""
     if changes is None:
         yield say("upload-new")
         return
@@ -157,7 +162,8 @@ def _changes(changes: Changes | None, say: Say) -> Iterator[str]:
     ):
         if ids:
             # Fluent takes no more than 1000 characters into a sentence.
-            yield say(key, questions=len(ids)) + " " + ", ".join(f"`{each}`" for each in ids)
+            more = " …" if most is not None and len(ids) > most else ""
+            yield say(key, questions=len(ids)) + " " + ", ".join(f"`{each}`" for each in ids[:most]) + more
 
 
 def _shown(findings: Iterable[Finding], say: Say) -> Iterator[str]:
@@ -172,7 +178,7 @@ def _line(finding: Finding) -> str:
     return f"{problem.line}: {finding.severity}: {problem.where}: {problem.what}; {problem.instead}"
 
 
-def _report(
+def paged_report(
     whole: Sequence[str], title: str, body: Iterable[str], then: str | None, say: Say, *, cut: bool = False
 ) -> UploadReport:
     """The report; `cut` if the body shows less than `whole` already."""

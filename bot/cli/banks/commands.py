@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bot.banks.exchange.formats import READERS, SUFFIXES, FileFormat, format_of
+from bot.banks.exchange.formats import SUFFIXES, FileFormat, format_of
+from bot.cli.banks.import_command import import_bank
 from bot.cli.failures import EX_FAILED, Refused, reported
 from bot.cli.options import ConfigOption, configured
 from bot.cli.plain_help import PlainHelp
@@ -32,7 +32,6 @@ def _format(forms: str) -> Any:
 
 
 WrittenForm = Annotated[FileFormat | None, _format("csv, json, markdown and anki")]
-ReadForm = Annotated[FileFormat | None, _format("csv, json and markdown")]
 
 
 @app.callback(invoke_without_command=True)
@@ -204,18 +203,18 @@ def export_bank(
     """Write a bank as CSV, JSON, Markdown or Anki deck.
 
     The file's ending says which: .csv, .json, .md or .apkg.
-    Importing a newer deck into Anki updates the cards and keeps your progress.
+    Importing a newer deck into Anki updates the cards and keeps your progress. With --replace over the earlier
+    file, Anki counts only what has changed. A field of your own in our note type ends all updates.
     """
     with reported():
-        from bot.banks.exchange.anki_deck import to_anki
-        from bot.banks.exchange.formats import WRITERS
         from bot.cli.banks.check import printable
         from bot.cli.banks.chosen import chosen_bank
+        from bot.cli.banks.exporting import exported
         from bot.cli.banks.writing import write_file
 
-        form = _form(file, form, tuple(FileFormat))
+        form = _form(file, form)
         chosen = chosen_bank(configured(config).banks.folder, bank).bank
-        content = to_anki(chosen) if form is FileFormat.ANKI else WRITERS[form](chosen).encode()
+        content = exported(chosen, form, file)
         if str(file) == "-":
             sys.stdout.buffer.write(content)
             return
@@ -223,54 +222,15 @@ def export_bank(
         typer.echo(f"{printable(file)}: {len(chosen.questions)} questions.")
 
 
-@app.command("import", cls=PlainHelp)
-def import_bank(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to read.")],
-    slug: Annotated[
-        str | None,
-        typer.Argument(metavar="NAME", help="The bank's name. Default: the file's name.", show_default=False),
-    ] = None,
-    form: ReadForm = None,
-    config: ConfigOption = None,
-    *,
-    merge: Annotated[
-        bool,
-        typer.Option("--merge", metavar="", help="Put the questions into an existing bank; known ids are replaced."),
-    ] = False,
-    replace: Annotated[bool, typer.Option("--replace", metavar="", help="Overwrite an existing bank.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", metavar="", help="Only show what would change; write nothing.")
-    ] = False,
-) -> None:
-    """Make a bank from CSV, JSON or Markdown.
-
-    It reads what `export` writes. With --merge or --replace, comments in the bank's file are lost.
-    Everything is checked first; a file with errors is refused, and you see each with its line.
-    """
-    with reported():
-        from bot.cli.banks.check import printable
-        from bot.cli.banks.chosen import bank_file
-        from bot.cli.banks.importing import as_file, read_into
-        from bot.cli.banks.report import changes_in_words
-        from bot.cli.banks.writing import write_file
-
-        target = bank_file(configured(config).banks.folder, slug or file.stem)
-        instead = "--merge puts the questions into it, --replace overwrites it, --dry-run shows what would change"
-        if target.exists() and not (merge or replace or dry_run):
-            raise Refused(f"{printable(target)} already exists; {instead}")
-        bank, changes = read_into(file, _form(file, form, READERS), target, merge=merge)
-        if not dry_run:
-            write_file(target, as_file(bank), replace=merge or replace, instead=instead)
-        for line in changes_in_words(printable(target), changes, written=not dry_run):
-            typer.echo(line)
+app.command("import", cls=PlainHelp)(import_bank)
 
 
-def _form(file: Path, chosen: FileFormat | None, possible: Collection[FileFormat]) -> FileFormat:
+def _form(file: Path, chosen: FileFormat | None) -> FileFormat:
     from bot.cli.banks.check import printable
 
     form = chosen or format_of(file)
     if form is None:
-        *most, last = (suffix for suffix, each in SUFFIXES.items() if each in possible)
+        *most, last = SUFFIXES
         ends = f"{', '.join(most)} or {last}"
         raise Refused(f"{printable(file)} has no known ending; end its name in {ends}, or use --format")
     return form

@@ -1,4 +1,4 @@
-"""Makes a bank of a file in another format, or merges the file into a bank."""
+"""Makes a bank of a file in one of our own formats, or merges the file into a bank."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.banks.checks.changes import Changes, compare
+import typer
+
+from bot.banks.checks.changes import Changes
+from bot.banks.exchange.changed_ids import without_changed_ids
 from bot.banks.exchange.content import content_of, description_of
-from bot.banks.exchange.formats import READERS, FileFormat
+from bot.banks.exchange.csv_reading import read_csv
 from bot.banks.exchange.yaml_text import to_yaml
-from bot.banks.format.loader import checked, load_with_lines, read_bounded
+from bot.banks.foreign.recognising import OwnReader
+from bot.banks.format.loader import checked, load_with_lines
 from bot.banks.format.model import Bank
 from bot.cli.banks.check import printable
+from bot.cli.banks.report import changes_in_words
+from bot.cli.banks.writing import write_file
 from bot.cli.failures import Refused
 from bot.yamlfile.problem import BankRefused, Complaints
 from bot.yamlfile.source import MAX_BYTES, Document
+
+INSTEAD = "--merge puts the questions into it, --replace overwrites it, --dry-run shows what would change"
 
 
 def as_file(bank: Bank) -> bytes:
@@ -30,36 +38,62 @@ def as_file(bank: Bank) -> bytes:
     return content
 
 
-def read_into(file: Path, form: FileFormat, target: Path, *, merge: bool) -> tuple[Bank, Changes]:
+def import_own(
+    content: bytes, file: Path, reader: OwnReader, target: Path, *, merge: bool, replaces: bool, dry_run: bool
+) -> None:
+    """Make a bank of a file in one of our formats, or merge it into a bank, and print the changes.
+
+    Raises:
+        BankRefused: the file, or the bank in `target`, has mistakes.
+        Refused: the bank is there, and nobody said that it may be changed; or it cannot be written.
+    """
+    if target.exists() and not (merge or replaces or dry_run):
+        raise Refused(f"{printable(target)} already exists; {INSTEAD}")
+    bank, changes = read_into(content, file, reader, target, merge=merge)
+    if not dry_run:
+        write_file(target, as_file(bank), replace=merge or replaces, instead=INSTEAD)
+    for line in changes_in_words(printable(target), changes, written=not dry_run):
+        typer.echo(line)
+
+
+def read_into(content: bytes, file: Path, reader: OwnReader, target: Path, *, merge: bool) -> tuple[Bank, Changes]:
     """The bank that `target` becomes by importing `file`, and its changes. Writes nothing.
 
     A file may leave out the description and the authors of the bank, if `target` has them.
 
     Raises:
         BankRefused: the file, or the bank in `target`, has mistakes.
-        Refused: files of this format cannot be read.
     """
-    if form not in READERS:
-        raise Refused(
-            f"Anki's decks can be written, not read; export from Anki as CSV, or from here as {FileFormat.JSON}"
-        )
     slug = target.stem
     complaints = Complaints(printable(file))
-    document = READERS[form](read_bounded(file, complaints), complaints)
-    complete = document is not None and isinstance(document.value, dict) and "title" in document.value
+    document = reader(content, complaints)
+    value = None if document is None else document.value
+    complete = isinstance(value, dict) and "title" in value
     before = _present(target, needed=merge or not complete)
-    if document is not None and isinstance(document.value, dict) and not complete:
-        if before is not None:
-            document = replace(document, value={**description_of(before), **document.value})
-        elif form is FileFormat.CSV:
-            instead = "add one, with `bank` in the column `record`; or name a bank that is there, for the questions"
-            complaints.add(1, "file", "has no row about the bank", instead)
+    if document is not None and isinstance(value, dict) and not complete:
+        missing = {"title": title_of(target)} if before is None else description_of(before)
+        document = replace(document, value={**missing, **value})
+    if document is not None and before is not None and reader is read_csv:
+        document = without_changed_ids(document, [question.id for question in before.questions], complaints)
     imported = checked(document, slug, complaints).bank
-    if before is None:
-        ids = tuple(question.id for question in imported.questions)
-        return imported, Changes(added=ids, changed=(), removed=())
-    bank = _merged(before, imported, printable(file)) if merge else imported
-    return bank, compare(before, bank)
+    bank = _merged(before, imported, printable(file)) if merge and before is not None else imported
+    return bank, changes_of(before, bank)
+
+
+def changes_of(before: Bank | None, after: Bank) -> Changes:
+    """The questions that are added, changed and removed; without a bank before, all are added."""
+    old = {} if before is None else {question.id: question for question in before.questions}
+    new = {question.id: question for question in after.questions}
+    return Changes(
+        added=tuple(each for each in new if each not in old),
+        changed=tuple(each for each, question in new.items() if each in old and old[each] != question),
+        removed=tuple(each for each in old if each not in new),
+    )
+
+
+def title_of(target: Path) -> str:
+    """What a bank is called that is only known by its file."""
+    return target.stem.replace("-", " ").capitalize()
 
 
 def _present(target: Path, *, needed: bool) -> Bank | None:

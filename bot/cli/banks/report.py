@@ -62,14 +62,15 @@ def _coloured(finding: Finding) -> Text:
     return text
 
 
-def changes_in_words(file: str, changes: Changes, *, written: bool) -> Iterator[str]:
-    """The changes that an import made, or would make: how many questions, and which."""
+def changes_in_words(file: str, changes: Changes, *, written: bool, most: int | None = None) -> Iterator[str]:
+    """The changes that an import made, or would make: how many questions, and (at `most`) which."""
     done = "" if written else "would be "
     kinds = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
     told = ", ".join(f"{len(ids)} {done}{kind}" for kind, ids in kinds.items() if ids)
     yield f"{file}: {told or 'the questions are the same'}."
-    for kind, ids in kinds.items():
-        for each in ids:
-            yield f"  {kind:<8} {each}"
+    lines = [f"  {kind:<8} {each}" for kind, ids in kinds.items() for each in ids]
+    yield from lines[:most]
+    if most and len(lines) > most:
+        yield f"  and {len(lines) - most} more"
     if written:
         yield f"Run `mock-interviewer banks check {file}`."

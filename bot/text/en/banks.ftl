@@ -5,7 +5,7 @@
 command-banks = Manage this server's question banks
 command-banks-list = See this server's question banks and their versions
 command-banks-upload = Upload a question bank for this server; you see what would change first
-command-banks-file = A YAML file; its name without .yaml is the bank's short name
+command-banks-file = A bank, or a list of questions: table, JSON, Markdown, Anki and more. Its name becomes the bank's
 command-banks-download = Get a question bank as a file, to edit it and upload it again
 command-banks-enable = Offer a question bank in this server again
 command-banks-disable = Stop offering a question bank in this server
@@ -56,6 +56,10 @@ upload-warnings = { $warnings ->
     [one] **One warning:**
    *[other] **{ $warnings } warnings:**
 }
+upload-no-list = { $file } can't become a question bank
+upload-list-first = **The first questions, as they will be:**
+upload-list-more = And { $count } more, in the file.
+upload-list-guessed = If letters look wrong, save the file as UTF-8 and upload it again.
 upload-then = Nothing has changed yet. Interviews already under way keep their questions.
 upload-more-in-file = There's more: the file has all of it.
 button-confirm-upload = Confirm
@@ -89,7 +93,8 @@ reload-kept = Broken, so the last good version stays in use:
 
 ## Refusals
 
-error-bank-file-too-large = That file is too large: a question bank can have at most { $most } MB. Split it into several banks and upload them one by one.
+error-bank-file-too-large = That file is too large: I take files of { $most } MB at most. Split it and upload the parts one by one.
+error-bank-file-unnamed = The bank takes its name from the file, and I can't make one from this file's name. Give it a name in Latin letters or digits, such as `my-questions`, and upload it again.
 error-bank-file-not-fetched = I couldn't get the file from Discord. Please upload it again.
 error-too-many-banks = This server already has { $most } question banks of its own, the most it can have. Delete one you no longer need with `/banks delete`, then upload this one again.
 error-upload-gone = That upload was discarded or replaced by a later one. See `/banks list`, or upload the file again.

@@ -35,6 +35,8 @@ HARMLESS = {
     "div",
     "a",
     "blockquote",
+    "details",
+    "summary",
 }
 
 

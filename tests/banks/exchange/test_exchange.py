@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft7Validator
 
 from bot.banks.exchange.cells import guarded, unguarded
+from bot.banks.exchange.changed_ids import without_changed_ids
 from bot.banks.exchange.content import content_of
 from bot.banks.exchange.csv_table import to_csv
 from bot.banks.exchange.formats import READERS, WRITERS, FileFormat
@@ -20,6 +23,7 @@ from bot.banks.exchange.markdown_text import to_markdown
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.format.loader import checked, parse_bank
 from bot.banks.format.model import Bank, Question
+from bot.banks.format.schema import bank_schema
 from bot.yamlfile.problem import BankRefused, Complaints
 from tests.banks.builders import GOOD, a_bank, a_question
 from tests.banks.shipped import SHIPPED_BANKS
@@ -100,18 +104,19 @@ def test_other_words_and_the_short_answer_are_carried_and_gaps_are_left_out() ->
 def test_json_has_the_keys_of_the_yaml_file() -> None:
     content = json.loads(to_json(THE_GOOD_BANK))
 
-    assert list(content) == ["format", *(key for key in DESCRIPTION if key != "role"), "questions"]
+    assert list(content) == ["$schema", "format", *(key for key in DESCRIPTION if key != "role"), "questions"]
     assert content["questions"][0]["question"] == "What is an API?"
+    assert list(Draft7Validator(bank_schema()).iter_errors(content)) == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('"difficulty": "easy"', '"difficulty": "esay"', 'import.json:30: questions[1].difficulty: "esay" is not a'),
-        ('"minutes": 2', '"minutes": NaN', 'import.json:31: questions[1].minutes: "NaN" does not fit'),
-        ('"minutes": 2', '"minutes": 2.5', 'import.json:31: questions[1].minutes: "2.5" does not fit'),
-        ('"kind": "technical",', '"kind": "technical", "kind": "role",', "the key `kind` was there in line 25 already"),
-        ('"title": "Stripe",', '"title": "Stripe\\ud83d",', "import.json:3: file: "),
+        ('"difficulty": "easy"', '"difficulty": "esay"', 'import.json:31: questions[1].difficulty: "esay" is not a'),
+        ('"minutes": 2', '"minutes": NaN', 'import.json:32: questions[1].minutes: "NaN" does not fit'),
+        ('"minutes": 2', '"minutes": 2.5', 'import.json:32: questions[1].minutes: "2.5" does not fit'),
+        ('"kind": "technical",', '"kind": "technical", "kind": "role",', "the key `kind` was there in line 26 already"),
+        ('"title": "Stripe",', '"title": "Stripe\\ud83d",', "import.json:4: file: "),
         ('"questions": [', '"questions": [[[', "import.json:"),
     ],
 )
@@ -146,7 +151,41 @@ def test_a_bank_that_means_harm_makes_a_table_without_formulas() -> None:
 
 
 def test_a_table_begins_with_what_excel_needs_to_see_utf_8() -> None:
-    assert to_csv(a_bank(title="Café")).encode().startswith(b"\xef\xbb\xbfrecord,")
+    assert to_csv(a_bank(title="Café")).encode().startswith(b'\xef\xbb\xbf"record",')
+
+
+def test_every_cell_is_quoted_so_that_no_semicolon_ends_one() -> None:
+    bank = a_bank(questions=[a_question(why="First;=1+1", key_points=["a;b", 'says "no"', "c"])])
+
+    for line in to_csv(bank).removeprefix("\ufeff").splitlines():
+        assert re.fullmatch(r'"(?:[^"]|"")*"(?:,"(?:[^"]|"")*")*', line)
+
+
+@pytest.mark.parametrize("value", ["007", "1.10", "may-5", "1e5", "true", "12345678901234567890"])
+def test_what_a_spreadsheet_would_change_is_guarded(value: str) -> None:
+    bank = a_bank(questions=[a_question(id="a", text=value, follow_ups=[value])])
+
+    cells = [cell for row in csv.reader(io.StringIO(to_csv(bank), newline="")) for cell in row]
+
+    assert cells.count(f"'{value}") == 2
+    assert value not in cells
+    assert read(FileFormat.CSV, to_csv(bank)) == bank
+
+
+def test_an_id_that_a_spreadsheet_has_changed_is_named_with_the_one_that_it_was() -> None:
+    table = "id,question\n007,What?\n5-May,Why?\nnew,How?\n".replace("007", "7")
+    complaints = Complaints("import.csv")
+    document = READERS[FileFormat.CSV](table.encode(), complaints)
+    assert document is not None
+
+    changed = without_changed_ids(document, ["007", "may-5", "other"], complaints)
+
+    assert [str(each) for each in complaints.problems] == [
+        f'import.csv:{line}: questions[{line - 1}].id: "{now}" looks like "{was}" after a spreadsheet has changed it;'
+        f" write {was} again; format the column as text before"
+        for line, now, was in ((2, "7", "007"), (3, "5-May", "may-5"))
+    ]
+    assert changed.is_spoilt(("questions", 1, "id"))
 
 
 def table(*rows: str) -> str:
@@ -171,7 +210,7 @@ def test_a_table_made_by_hand_may_leave_out_and_order_as_it_likes() -> None:
 
 
 def test_semicolons_between_columns_and_windows_line_ends_are_read_too() -> None:
-    lines = to_csv(THE_GOOD_BANK).splitlines()
+    lines = to_csv(THE_GOOD_BANK).removeprefix("\ufeff").splitlines()
     rows = list(csv.reader(lines))
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
@@ -205,9 +244,9 @@ def test_what_is_wrong_in_a_table_has_its_line(source: str | bytes, says: str) -
 
 def test_a_row_after_a_text_of_several_lines_has_its_line() -> None:
     bank = a_bank(questions=[a_question(why="One.\n\nTwo."), a_question(id="second", kind="role")])
-    text = to_csv(bank).replace(",role,apis,", ",rolle,apis,")
+    text = to_csv(bank).replace('"role","apis"', '"rolle","apis"')
 
-    line = next(number for number, each in enumerate(text.splitlines(), start=1) if ",rolle," in each)
+    line = next(number for number, each in enumerate(text.splitlines(), start=1) if '"rolle"' in each)
     assert any(f"import.csv:{line}: questions[2].kind" in problem for problem in refused(FileFormat.CSV, text))
 
 

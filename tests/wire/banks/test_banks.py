@@ -128,7 +128,7 @@ async def test_more_mistakes_than_fit_come_whole_as_a_file(practice: Practice) -
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("acme.yaml", b"x" * (3 * 1024 * 1024 + 1), "a question bank can have at most 2 MB"),
+        ("acme.yaml", b"x" * (8 * 1024 * 1024 + 1), "I take files of 8 MB at most"),
         ("acme.yaml", b"a: b\n" * 450_000, "is larger than 2 MB"),
         ("acme.yaml", b"\xff\xfe\x00a", "is not UTF-8 text"),
         ("acme.yaml", b"a: &a [*a, *a]\nb: [*a, *a]\n", "acme.yaml has "),
@@ -164,7 +164,7 @@ async def test_the_name_that_a_refusal_advises_is_taken(practice: Practice, name
 async def test_a_file_that_is_too_large_is_not_fetched(practice: Practice) -> None:
     practice.playground.world.files.clear()
 
-    assert "at most 2 MB" in heard(await upload(practice, b"x" * (3 * 1024 * 1024 + 1)))
+    assert "8 MB at most" in heard(await upload(practice, b"x" * (8 * 1024 * 1024 + 1)))
 
 
 async def test_what_is_added_changed_and_removed_is_shown_before_it_happens(practice: Practice) -> None:

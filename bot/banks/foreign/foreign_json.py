@@ -1,0 +1,152 @@
+"""Reads questions from JSON of any build, and from JSON lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.banks.foreign.foreign_file import ForeignFile
+from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
+from bot.banks.foreign.header_words import Meaning, named
+from bot.banks.foreign.records.asking import RecordReading, found_in
+from bot.banks.foreign.records.lines import LineFinder
+from bot.banks.foreign.records.nested import NestedRecords
+
+MOST_VALUES = 1_000_000
+"""In one file: what has more is not read, since each takes memory."""
+
+_SHOWN = 100
+_LONGEST_MENDED = 10_000
+_MOST_BROKEN = 200
+"""Parts that are listed as unreadable; one that breaks is often followed by many more."""
+_COMMENT = re.compile(r"^[ \t]*//[^\n]*$", re.MULTILINE)
+_LAST_COMMA = re.compile(r",(\s*[\]}])")
+_FIRST_KEY = re.compile(r"\s*(?:\[\s*)?\{\s*[\"}]|\s*\[\s*[\[\"\]]")
+# Numbers stay as the file has them: `1.10` is another id than `1.1`, and a number of a million digits costs nothing.
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
+
+
+def is_foreign_json(file: ForeignFile) -> bool:
+    """True if the content is JSON, or was meant to be."""
+    return _FIRST_KEY.match(file.text[:10_000]) is not None and not is_json_lines(file)
+
+
+def is_json_lines(file: ForeignFile) -> bool:
+    """True if each of the first lines is a JSON object or list of its own."""
+    first = [line.strip() for line in file.text[:200_000].split("\n")[:50] if line.strip()][:5]
+    whole = [line for line in first if line[0] in "{[" and _value_of(line) is not None]
+    return len(first) > 1 and 2 * len(whole) >= len(first)
+
+
+def read_foreign_json(file: ForeignFile, *, fields: Mapping[str, str] | None = None) -> Found:
+    """Read the questions of a JSON file. Of one that breaks off or breaks the rules, all objects that are whole.
+
+    Raises:
+        UnknownColumn: no object has a key that `fields` names.
+        UnknownField: a question has no field that `fields` names.
+    """
+    text, left_out = file.text, list[LeftOut]()
+    values: list[Any] = []
+    if not _is_too_much(text):
+        whole = _value_of(text)
+        if whole is None:
+            whole = _value_of(_LAST_COMMA.sub(r"\1", _COMMENT.sub("", text)))
+        values = [whole] if whole is not None else list(_parts(text, left_out))
+    else:
+        left_out.append(LeftOut(line=1, text=text[:_SHOWN].replace("\n", " "), why=Reason.UNREADABLE))
+    nested = NestedRecords(LineFinder(text).line_of, asks=asking_key(fields or {}))
+    for value in values:
+        nested.add(value)
+    return _found(nested, Shape.JSON, fields or {}, left_out)
+
+
+def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = None) -> Found:
+    """Read the questions of a file that has an object in each line.
+
+    Raises:
+        UnknownColumn: no object has a key that `fields` names.
+        UnknownField: a question has no field that `fields` names.
+    """
+    text, left_out = file.text, list[LeftOut]()
+    values: list[Any] = []
+    if _is_too_much(text):
+        left_out.append(LeftOut(line=1, text=text[:_SHOWN].replace("\n", " "), why=Reason.UNREADABLE))
+        text = ""
+    numbers: list[int] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        if (value := _value_of(line)) is not None:
+            values.append(value)
+            numbers.append(number)
+        else:
+            left_out.append(LeftOut(line=number, text=line.strip()[:_SHOWN], why=Reason.UNREADABLE))
+    nested = NestedRecords(lambda path, _: numbers[int(path[0])] if path else 1, asks=asking_key(fields or {}))
+    nested.add(values)
+    return _found(nested, Shape.JSON_LINES, fields or {}, left_out)
+
+
+def _found(nested: NestedRecords, shape: Shape, fields: Mapping[str, str], left_out: list[LeftOut]) -> Found:
+    reading = RecordReading(shape=shape, fields=fields, counts_from_zero=True)
+    return found_in(nested.records, reading, left_out=left_out, title=nested.title)
+
+
+def asking_key(fields: Mapping[str, str]) -> str:
+    """The key that somebody has named for the question; empty if they have not."""
+    for given, key in fields.items():
+        found = named(given)
+        if found is not None and found.meaning is Meaning.QUESTION:
+            return key.strip()
+    return ""
+
+
+def _is_too_much(text: str) -> bool:
+    return sum(map(text.count, ",[{")) > MOST_VALUES
+
+
+def _value_of(text: str) -> Any | None:
+    """The value of a text; None if it is no JSON, or nested too deep to be a list of questions."""
+    try:
+        return _DECODER.decode(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _parts(text: str, left_out: list[LeftOut]) -> Iterator[Any]:
+    """The objects of a file that cannot be read as a whole: one after the other, without those that break it."""
+    at, line, counted = 0, 1, 0
+    patience = 2 * len(text) + 100_000  # characters of broken objects, which are looked at more than once
+    whole: list[Any] = []
+    while patience > 0 and (begin := text.find("{", at)) >= 0:
+        try:
+            value, at = _DECODER.raw_decode(text, begin)
+            whole.append(value)
+            patience -= 1
+        except json.JSONDecodeError as error:
+            line += text.count("\n", counted, begin)
+            counted, at = begin, begin + 1
+            patience -= 100 + max(0, error.pos - begin)
+            mended = _without_last_comma(text, begin)
+            if mended is not None:
+                whole.append(mended)
+            elif len(left_out) < _MOST_BROKEN and _has_own_texts(text, begin):
+                shown = " ".join(text[begin : begin + _SHOWN].partition("}")[0].split())
+                left_out.append(LeftOut(line=line, text=shown, why=Reason.UNREADABLE))
+        except RecursionError:
+            patience = 0
+    yield whole
+
+
+def _without_last_comma(text: str, begin: int) -> Any | None:
+    """The value of an object that ends in a comma; None if that is not what is wrong with it."""
+    end = text.find("}", begin, begin + _LONGEST_MENDED)
+    return None if end < 0 else _value_of(_LAST_COMMA.sub(r"\1", text[begin : end + 1]))
+
+
+def _has_own_texts(text: str, begin: int) -> bool:
+    """False for the outermost object, which breaks whenever something in it does."""
+    after = text[begin + 1 : begin + 400]
+    inner, end = after.find("{"), after.find("}")
+    return inner < 0 or 0 <= end < inner

@@ -1,0 +1,194 @@
+"""Reads a page of Markdown or plain text: finds out how it writes questions, and collects them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.banks.foreign.foreign_file import ForeignFile
+from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
+from bot.banks.foreign.markdown.blocks import Block, BlockKind, blocks_of
+from bot.banks.foreign.markdown.drafts import OpenQuestion
+from bot.banks.foreign.markdown.headings import headings_that_ask
+from bot.banks.foreign.markdown.paragraphs import Manner, is_bare_question
+from bot.banks.foreign.markdown.parts import Parts
+from bot.banks.foreign.markdown.phrasing import KNOWN_SIGNS, legend_of, phrase_of
+from bot.banks.foreign.markdown.sections import Place, SectionReader
+from bot.banks.foreign.markdown.signs import asks, is_contents, is_prose, level_in, topic_in
+from bot.banks.foreign.markdown.source import MarkdownPage, markdown_page
+from bot.banks.foreign.markdown.vocabulary import LISTS_OF_QUESTIONS, LISTS_OF_TASKS
+
+_BOLD_NUMBER = re.compile(r"(?:\*\*|__)\s*\(?(?:q\s?)?\d{1,4}\s*[.):]", re.IGNORECASE)
+_SHAPED = re.compile(
+    r"^(?:\s{0,3}#{1,6}\s+\S|\s{0,6}(?:[-*+]|\d{1,4}[.)])\s+\S|\s{0,3}(?:```|~~~)|\s*<(?:details|summary|h[1-6])\b|\s*[*_]{0,3}q\d{0,4}[.:)]"
+    r"|\s{0,3}(?:\*\*|__)\S|\s{0,3}\|?[^|\n]{1,400}\|\s*:?-+|.{0,400}[?？؟][*_)\"'”]*\s*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OTHER_FORM = re.compile(r"\s*(?:[{]|\[\s*[{\[\"]|<\?xml|<!doctype|<html\b|%PDF)", re.IGNORECASE)
+_LOOKED_AT = 200_000
+_FEW = 3
+
+
+def is_page_of_questions(file: ForeignFile) -> bool:
+    """True for text that has a heading, an entry of a list, a label or a question mark where such a page has it.
+
+    Ask for tables, JSON and other forms before: their text may look so, too.
+    """
+    text = file.text[:_LOOKED_AT]
+    strange = sum(character < " " and character not in "\n\t\f" for character in text[:10_000])
+    if strange > 5 or _OTHER_FORM.match(text):
+        return False
+    return any(_SHAPED.match(line[:1000]) for line in text.split("\n"))
+
+
+def read_page_of_questions(file: ForeignFile) -> Found:
+    """The questions of a page in the order in which they stand, and what is no question. Never raises.
+
+    The first 2,000,000 characters and 40,000 lines are read, and of each line the first 20,000 characters.
+    """
+    page = markdown_page(file.text)
+    blocks = blocks_of(page.lines)
+    reader, title = _read(page, blocks)
+    questions, twice = _chosen(reader.questions)
+    left_out = [*reader.left_out, *twice]
+    if page.unread_from is not None:
+        left_out.append(LeftOut(line=page.unread_from, text="the rest of the file", why=Reason.TOO_LONG))
+    tags = tuple(filter(None, re.split(r"[\[\],\"']\s*", page.facts.get("tags") or page.facts.get("categories") or "")))
+    return Found(
+        shape=Shape.MARKDOWN,
+        questions=tuple(_with_facts(question, page, tags) for question in questions),
+        left_out=tuple(sorted(left_out, key=lambda each: each.line)),
+        size=len(questions),
+        used=tuple(name for name, is_used in reader.columns.items() if is_used and name not in reader.mapped),
+        mapped=tuple(dict.fromkeys(reader.mapped)),
+        unused=tuple(name for name, is_used in reader.columns.items() if not is_used),
+        title=page.facts.get("title") or title,
+    )
+
+
+def _read(page: MarkdownPage, blocks: Sequence[Block]) -> tuple[SectionReader, str]:
+    """The page read by a reader, and its title."""
+    signs = (*KNOWN_SIGNS, *legend_of("\n".join(line.text for line in page.lines[:2000])))
+    parts = Parts(blocks)
+    stream = parts.unfolded(blocks)
+    title = next(
+        (phrase_of(block.text).text for block in stream if block.kind is BlockKind.HEADING and block.level == 1), ""
+    )
+    first = next((block.text for block in stream if block.kind is BlockKind.HEADING), None)
+    is_list = first is None or LISTS_OF_QUESTIONS.search(f"{page.facts.get('title', '')} {title} {first}") is not None
+    marked = _marked_questions(stream, parts)
+    is_of_tasks = marked < _FEW and LISTS_OF_TASKS.search(f"{title} {first}") is not None
+    asking = headings_that_ask(stream, parts, signs, is_list=is_of_tasks)
+    manner = Manner(
+        signs,
+        takes_lines=_bare_questions(stream) >= max(1, 0.5 * (marked + len(asking))),
+        takes_numbers=sum(block.kind is BlockKind.TEXT and bool(_BOLD_NUMBER.match(block.text)) for block in stream)
+        >= 3,
+    )
+    reader = SectionReader(parts, manner)
+    above: list[Block] = []
+    section: list[Block] = []
+    draft: OpenQuestion | None = None
+    place = _place(above, title, is_list=is_list)
+    for position, block in enumerate(stream):
+        if block.kind is not BlockKind.HEADING:
+            (section if draft is None else draft.body).append(block)
+            continue
+        phrase = asking.get(position)
+        if draft is not None and block.level > draft.level and phrase is None:
+            draft.body.append(block)
+            continue
+        reader.read(section, place)
+        section, draft = [], None
+        kept = [each for each in above if each.level < block.level]
+        if phrase is None:
+            kept.append(block)
+        if kept != above:
+            above = kept
+            place = _place(above, title, is_list=is_list)
+        if phrase is None:
+            continue
+        draft = reader.begin(
+            OpenQuestion(
+                line=block.line,
+                text=phrase.text,
+                topics=place.topics,
+                difficulty=phrase.difficulty or place.difficulty,
+                address=phrase.address if phrase.is_link else None,
+                level=block.level,
+            )
+        )
+    reader.read(section, place)
+    return reader, title
+
+
+def _place(above: Sequence[Block], title: str, *, is_list: bool) -> Place:
+    """Where a section stands, by the headings above it."""
+    phrases = [phrase_of(block.text) for block in above]
+    words = [phrase.text for phrase in phrases]
+    levels = [level for phrase in phrases if (level := phrase.difficulty or level_in(phrase.text))]
+    topics = [topic_in(text) for text in words if text != title and not is_contents(text)]
+    is_about_page = bool(words) and is_prose(words[-1])
+    return Place(
+        tuple(dict.fromkeys(topic for topic in topics if topic)),
+        levels[-1] if levels else "",
+        is_about_page=is_about_page,
+        asks_for_tasks=not is_about_page and (is_list or any(LISTS_OF_QUESTIONS.search(text) for text in words)),
+    )
+
+
+def _marked_questions(blocks: Sequence[Block], parts: Parts) -> int:
+    """How many questions stand in lists, in collapsible parts, and in bold or behind a label."""
+    count = 0
+    for block in blocks:
+        if block.kind is BlockKind.LIST:
+            count += _asking_entries(block)
+        elif block.kind is BlockKind.TEXT:
+            first = phrase_of(block.text.split("\n")[0])
+            count += first.is_labelled or (first.is_bold and asks(first.text))
+        else:
+            count += parts.is_question(block)
+    return count
+
+
+def _bare_questions(blocks: Sequence[Block]) -> int:
+    """How many paragraphs are questions, or begin with a line that is one, without any mark."""
+    lines = (block.text.split("\n")[0] for block in blocks if block.kind is BlockKind.TEXT)
+    return sum(is_bare_question(line) and not phrase_of(line).is_labelled for line in lines)
+
+
+def _asking_entries(block: Block) -> int:
+    return sum(asks(entry.children[0].text) for entry in block.children if entry.children)
+
+
+def _chosen(drafts: Sequence[OpenQuestion]) -> tuple[list[FoundQuestion], list[LeftOut]]:
+    """The questions, each once: of two that are the same, the one with an answer. Contents give way in silence."""
+    written = {_key(draft.text) for draft in drafts if draft.address is None}
+    chosen: dict[str, FoundQuestion] = {}
+    left_out = []
+    for draft in drafts:
+        if draft.address is not None and (_key(draft.text) in written or _key(draft.address) in written):
+            continue
+        question = draft.question()
+        if question is None:
+            left_out.append(LeftOut(line=draft.line, text=draft.text[:100], why=Reason.NO_QUESTION))
+            continue
+        key = _key(question.text)
+        before = chosen.get(key)
+        if before is None:
+            chosen[key] = question
+            continue
+        kept, other = (question, before) if question.examples and not before.examples else (before, question)
+        chosen[key] = kept
+        left_out.append(LeftOut(line=other.line, text=" ".join(other.text.split())[:100], why=Reason.TWICE))
+    return sorted(chosen.values(), key=lambda question: question.line), left_out
+
+
+def _key(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _with_facts(question: FoundQuestion, page: MarkdownPage, tags: tuple[str, ...]) -> FoundQuestion:
+    difficulty = question.difficulty or page.facts.get("difficulty") or page.facts.get("level") or ""
+    return replace(question, topics=(*question.topics, *tags), difficulty=difficulty)

@@ -1,0 +1,136 @@
+# What people read about a list of questions that comes from elsewhere, on Discord and at the terminal. Read it aloud before you commit it.
+
+## How the file was understood
+
+understood-table = A table with { $size ->
+    [one] one row
+   *[other] { $size } rows
+}
+understood-json = A JSON file with { $size ->
+    [one] one entry
+   *[other] { $size } entries
+}
+understood-json-lines = A file of JSON lines with { $size ->
+    [one] one entry
+   *[other] { $size } entries
+}
+understood-yaml = A YAML file with { $size ->
+    [one] one entry
+   *[other] { $size } entries
+}
+understood-markdown = A page of text with { $size ->
+    [one] one question
+   *[other] { $size } questions
+}
+understood-anki-deck = An Anki deck with { $size ->
+    [one] one note
+   *[other] { $size } notes
+}
+understood-anki-text = Notes that Anki exported as text: { $size }
+understood-gift = A Moodle quiz in GIFT format with { $size ->
+    [one] one question
+   *[other] { $size } questions
+}
+understood-aiken = A quiz in Aiken format with { $size ->
+    [one] one question
+   *[other] { $size } questions
+}
+understood-used = { $names } used
+understood-mapped = { $names } mapped
+understood-unused = { $names } left out
+understood-as-guess = { $understood }. Its encoding is a guess: { $encoding }.
+understood-names = { $names } and { $last }
+understood-names-more = { $names } and { $more } more
+
+## What came of it
+
+drafted-questions = { $questions ->
+    [one] One question
+   *[other] { $questions } questions
+}
+drafted-all = { $questions }, nothing left out.
+drafted-some = { $questions }, { $left } left out: { $reasons }.
+left-out-no-question = { $count } without a question
+left-out-cloze = { $count ->
+    [one] one card with gaps
+   *[other] { $count } cards with gaps
+}
+left-out-link = { $count ->
+    [one] one link without a question
+   *[other] { $count } links without a question
+}
+left-out-prose = { $count ->
+    [one] one piece of other text
+   *[other] { $count } pieces of other text
+}
+left-out-twice = { $count ->
+    [one] one that was there before
+   *[other] { $count } that were there before
+}
+left-out-too-long = { $count } longer than a question may be (600 characters)
+left-out-unreadable = { $count ->
+    [one] one that breaks the rules of its format
+   *[other] { $count } that break the rules of their format
+}
+left-out-not-asked = { $count } that cannot be answered aloud
+altered-shortened = { $count ->
+    [one] One text was too long. It now ends after a sentence, with “…”.
+   *[other] { $count } texts were too long. They now end after a sentence, with “…”.
+}
+altered-fewer = { $count ->
+    [one] One list was too long. Its last entries are left out.
+   *[other] { $count } lists were too long. Their last entries are left out.
+}
+altered-word = { $count ->
+    [one] One word for a level, kind, topic or time means nothing to me and is left out.
+   *[other] { $count } words for a level, kind, topic or time mean nothing to me and are left out.
+}
+altered-id = { $count ->
+    [one] One id is not what it was, or is there twice; a spreadsheet may have changed it. I did not take it.
+   *[other] { $count } ids are not what they were, or are there twice; a spreadsheet may have changed them. I did not take them.
+}
+drafted-without-room = { $count ->
+    [one] One more question has no room: a bank can have { $most }. Put it into a file of its own.
+   *[other] { $count } more questions have no room: a bank can have { $most }. Put them into a file of their own.
+}
+drafted-examples = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+}
+
+## The report
+
+report-left-out = left out
+report-line = Line { $line }
+report-card = Card { $line }
+report-no-question = There is no question in it.
+report-cloze = It is a card with gaps, which asks nothing.
+report-link = It is a link without a question.
+report-prose = It belongs to no question.
+report-twice = The same question was there before.
+report-too-long = The question is longer than 600 characters.
+report-unreadable = It breaks the rules of its format.
+report-not-asked = It cannot be answered aloud.
+report-shortened = A text was too long. It now ends after a sentence.
+report-fewer = A list was too long. Its last entries are left out.
+report-word = This word means nothing to me and is left out.
+report-id = The id is not what it was, or is there twice. I took the one in brackets.
+
+## Files that cannot be read
+
+unfit-empty = This file is empty.
+unfit-web-page = This is a web page, not a list of questions. Save the questions as text or as a table, or use the page's own export.
+unfit-excel = This is an Excel workbook. Save it as CSV, then try again with that file.
+unfit-word = This is a Word document. Save it as plain text, then try again with that file.
+unfit-slides = These are slides. Save their text as plain text, then try again with that file.
+unfit-open-document = This is an OpenDocument file. Save it as CSV or plain text, then try again with that file.
+unfit-rich-text = This is a text with formats (RTF). Save it as plain text, then try again with that file.
+unfit-pdf = This is a PDF. Copy its text into a text file, then try again with that file.
+unfit-picture = This is a picture. I can't read the words in it: type them into a text file.
+unfit-archive = This is an archive. Unpack it, then try again with one file from it.
+unfit-database = This is a database. If it is Anki's, export a deck from Anki, then try again with that file.
+unfit-binary = This isn't text, and no kind of file that I know. Save your questions as CSV or plain text.
+unfit-no-list = I can't find a question in this file. I look for a table with a column of questions, for headings, lists, and lines that end with a question mark.
+nothing-found = { $understood }, but I found no question in it.
+nothing-found-links = { $understood }, and all that is in it are links. I can't follow links: copy the questions themselves.
+nothing-found-cloze = { $understood }, and all its cards have gaps. A card with a gap asks nothing: add a question to each.

@@ -1,0 +1,45 @@
+"""Anki's text exports, each with what it must become."""
+
+from __future__ import annotations
+
+from bot.banks.foreign.anki_text import is_anki_text, read_anki_text
+from bot.banks.foreign.found import Shape
+from tests.banks.foreign.asked import answered, file_called, file_of, left_out, shown
+
+
+def test_notes_become_questions_and_cloze_cards_and_pictures_are_told() -> None:
+    file = file_called("notes.txt")
+    found = read_anki_text(file)
+
+    assert is_anki_text(file)
+    assert found.shape is Shape.ANKI_TEXT
+    assert [shown(question) for question in found.questions] == [
+        {
+            "line": 7,
+            "text": "What does **ARP** do?",
+            "id": "k3:a",
+            "examples": ('It asks: "Who has it?"\nThen it waits.',),
+            "topics": ("Networks", "two", "home"),
+        }
+    ]
+    assert [(line, why) for line, _, why in left_out(found)] == [(8, "cloze"), (9, "not-asked")]
+
+
+def test_an_export_without_html_is_taken_as_it_is() -> None:
+    found = read_anki_text(file_called("plain-notes.txt"))
+
+    assert answered(found) == {"List<String>": ("a list & its type",)}
+    assert (found.title, found.used, found.unused) == ("Types", ("Term", "Definition"), ("Source",))
+
+
+def test_fields_without_names_are_front_and_back() -> None:
+    found = read_anki_text(
+        file_of("#separator:Comma\n#tags column:3\nmutex,a lock,sync\n"), fields={"question": "back", "answer": "front"}
+    )
+
+    assert answered(found) == {"a lock": ("mutex",)}
+    assert found.questions[0].topics == ("sync",)
+
+
+def test_a_comment_makes_no_export() -> None:
+    assert not is_anki_text(file_of("# separator: none\nquestion,answer\n"))

@@ -1,0 +1,145 @@
+"""JSON and JSON lines of many builds, each with what they must become."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.banks.foreign.foreign_json import is_foreign_json, is_json_lines, read_foreign_json, read_json_lines
+from bot.banks.foreign.found import Shape
+from bot.banks.foreign.records.columns import UnknownColumn
+from tests.banks.foreign.asked import answered, file_called, file_of, left_out, shown
+
+BECOMES: dict[str, list[dict[str, object]]] = {
+    "nested.json": [
+        {
+            "line": 8,
+            "text": "What is a join?",
+            "examples": ("Rows of two tables, side by side.",),
+            "topics": ("Databases",),
+            "difficulty": "Junior",
+        },
+        {
+            "line": 9,
+            "text": "Explain isolation.",
+            "examples": ("Nobody sees half a change.\n```\nBEGIN;\n```",),
+            "topics": ("Databases", "sql", "locks"),
+        },
+        {"line": 12, "text": "What does DNS do?", "topics": ("Networks",)},
+        {"line": 12, "text": "Why is TCP slow to start?", "topics": ("Networks",)},
+        {
+            "line": 14,
+            "text": "When is a cache wrong?",
+            "examples": ("Any of:\n- stale data\n- too little memory",),
+            "topics": ("Caches",),
+            "difficulty": "Hard",
+        },
+    ],
+    "answers-by-question.json": [
+        {"line": 2, "text": "What is a semaphore?", "examples": ("A counter that tasks wait for.",)},
+        {"line": 3, "text": "Name two signals.", "examples": ("Any of:\n- SIGTERM\n- SIGKILL",)},
+        {
+            "line": 4,
+            "text": "How do you end a process?",
+            "examples": ("Politely, then not.",),
+            "difficulty": "easy",
+        },
+    ],
+    "quiz.json": [
+        {
+            "line": 8,
+            "text": "Which planet isn't made of gas?\n\nA) Jupiter\nB) Mars\nC) Neptune\nD) Saturn",
+            "examples": ("Mars",),
+            "topics": ("Science & Nature",),
+            "difficulty": "easy",
+        },
+        {
+            "line": 16,
+            "text": "A byte always had eight bits.\n\nA) True\nB) False",
+            "examples": ("False",),
+            "topics": ("Computers",),
+            "difficulty": "hard",
+        },
+    ],
+    "options.json": [
+        {
+            "line": 2,
+            "text": "Which is a fruit?\n\nA) Tomato\nB) Potato\nC) Carrot",
+            "examples": ("Tomato",),
+            "how": "It has seeds.",
+        },
+        {"line": 3, "text": "Which is a root?\n\nA) Tomato\nB) Apple\nC) Carrot", "examples": ("Carrot",)},
+    ],
+    "marked-options.json": [
+        {
+            "line": 2,
+            "text": "Which are even?\n\nA) 2\nB) 3\nC) 4",
+            "id": "q1",
+            "examples": ("All of:\n- 2\n- 4",),
+        },
+        {"line": 3, "text": "Which is odd?\n\nA) 8\nB) 9", "id": "q2", "examples": ("9",)},
+    ],
+    "columns.json": [
+        {"line": 1, "text": "What is a monad?", "examples": ("A burrito.",)},
+        {"line": 1, "text": "What is a functor?", "examples": ("A box.",)},
+    ],
+    "broken-off.json": [
+        {"line": 2, "text": "What is a proxy?", "examples": ("One who acts for another.",)},
+        {"line": 4, "text": "What is a bridge?", "examples": ("A way across.",)},
+    ],
+    "schema.json": [],
+    "notebook.json": [],
+    "packages.json": [],
+}
+
+
+@pytest.mark.parametrize("name", BECOMES)
+def test_json_becomes_questions(name: str) -> None:
+    file = file_called(name)
+    found = read_foreign_json(file)
+
+    assert is_foreign_json(file)
+    assert not is_json_lines(file)
+    assert found.shape is Shape.JSON
+    assert [shown(question) for question in found.questions] == BECOMES[name]
+
+
+def test_json_lines_become_questions_and_a_broken_line_is_told() -> None:
+    file = file_called("lines.jsonl")
+    found = read_json_lines(file)
+
+    assert is_json_lines(file)
+    assert not is_foreign_json(file)
+    assert found.shape is Shape.JSON_LINES
+    assert [shown(question) for question in found.questions] == [
+        {"line": 1, "text": "What is a thread?", "id": "1.10", "examples": ("A path through code.",)},
+        {"line": 4, "text": "What is a task?", "examples": ("Work to be done.",)},
+    ]
+    assert left_out(found) == [(2, '{"id": 1.1, "question": "What is a fiber?" "answer": "no comma"}', "unreadable")]
+
+
+def test_it_is_told_what_was_used_and_what_breaks_a_file() -> None:
+    found = read_foreign_json(file_called("nested.json"))
+    assert found.title == "Platform"
+    assert (found.size, found.used, found.mapped) == (5, ("q", "a", "tags", "question"), ("level", "difficulty"))
+
+    assert left_out(read_foreign_json(file_called("broken-off.json"))) == [
+        (3, '{"question": "What is a gateway?" "answer": "A way in."', "unreadable"),
+        (5, '{"question": "What is a rou', "unreadable"),
+    ]
+
+
+def test_a_mapping_says_which_keys_have_questions() -> None:
+    file = file_of('{"rows": [{"Stimme": "Was?", "Rest": "Das.", "question": "no"}]}')
+
+    assert answered(read_foreign_json(file, fields={"question": "Stimme", "answer": "Rest"})) == {"Was?": ("Das.",)}
+    with pytest.raises(UnknownColumn):
+        read_foreign_json(file, fields={"question": "Frage"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, '{"a":' * 100_000, '[{"question": ' + "9" * 100_000 + "}]", "{" * 100_000, '[{"q": 1,' * 30_000],
+    ids=["lists", "objects", "a-number", "braces", "broken-objects"],
+)
+def test_a_hostile_file_is_read_in_bounded_time(text: str) -> None:
+    assert len(read_foreign_json(file_of(text)).left_out) <= 300
