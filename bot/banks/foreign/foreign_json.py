@@ -21,6 +21,8 @@ _SHOWN = 100
 _LONGEST_MENDED = 10_000
 _MOST_BROKEN = 200
 """Parts that are listed as unreadable; one that breaks is often followed by many more."""
+_MOST_LINES = 10_000
+"""Broken lines, of a file that has others in its lines than objects."""
 _COMMENT = re.compile(r"^[ \t]*//[^\n]*$", re.MULTILINE)
 _LAST_COMMA = re.compile(r",(\s*[\]}])")
 _FIRST_KEY = re.compile(r"\s*(?:\[\s*)?\{\s*[\"}]|\s*\[\s*[\[\"\]]")
@@ -83,6 +85,8 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
             numbers.append(number)
         else:
             left_out.append(LeftOut(line=number, text=line.strip()[:_SHOWN], why=Reason.UNREADABLE))
+            if len(left_out) > _MOST_LINES:
+                break
     nested = NestedRecords(lambda path, _: numbers[int(path[0])] if path else 1, asks=asking_key(fields or {}))
     nested.add(values)
     return _found(nested, Shape.JSON_LINES, fields or {}, left_out)
