@@ -58,7 +58,7 @@ def _is_right(entry: Mapping[object, object]) -> bool:
             return True
         if is_yes and str(key).casefold() in _SAYS_RIGHT:
             return True
-    return False
+    return [said for said in entry.values() if isinstance(said, bool)] == [True]
 
 
 def _listed(cell: str) -> list[str]:

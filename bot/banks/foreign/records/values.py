@@ -71,7 +71,7 @@ def whole_text(value: object, depth: int = 0) -> str:
     by_key = {key.casefold(): entry for key, entry in value.items() if isinstance(key, str)}
     parts = [texts_in(by_key[key], depth + 1) for key in _TEXT_KEYS if key in by_key][:1]
     if not parts:
-        parts = [texts_in(entry, depth + 1) for entry in value.values()]
+        parts = [texts_in(entry, depth + 1) for entry in value.values() if not isinstance(entry, bool)]
     elif code := by_key.get("code"):
         parts.append(_as_code(whole_text(code, depth + 1)))
     return "\n".join(text for part in parts for text in part)
