@@ -11,7 +11,7 @@ from bot.banks.foreign.html_text import text_of_html
 from bot.banks.foreign.markdown.blocks import Block
 from bot.banks.foreign.markdown.phrasing import Phrase, Signs, phrase_of, shown_links
 from bot.banks.foreign.markdown.signs import asks
-from bot.banks.foreign.records.asking import Reading, Record, found_in
+from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 
 _SHOWN = 100
 _MOST_COLUMNS = 60
@@ -52,10 +52,10 @@ def questions_in_table(table: Block, signs: Signs) -> TableFound | None:
             found.left_out.append(_left_out(row, Reason.LINK))
         elif not is_contents or asks(phrase.text):
             values: dict[str, object] = {name: _cell(text) for name, text in zip(names, row.cells, strict=False)}
-            records.append(Record(row.line, {**values, names[column]: phrase.text}))
+            records.append(FoundRecord(row.line, {**values, names[column]: phrase.text}))
             levels[row.line] = phrase.difficulty
     # Links to questions have no use for the columns beside them: those say where, or how many.
-    reading = Reading(shape=Shape.MARKDOWN, fields={Meaning.QUESTION.value: names[column]})
+    reading = RecordReading(shape=Shape.MARKDOWN, fields={Meaning.QUESTION.value: names[column]})
     made = found_in(records, reading, names=names)
     found.questions = [replace(each, difficulty=each.difficulty or levels[each.line]) for each in made.questions]
     found.left_out += made.left_out
