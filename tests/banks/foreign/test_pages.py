@@ -278,6 +278,7 @@ def test_a_page_says_what_it_is_called_and_which_columns_were_read() -> None:
         ("### #12: What is [X](https://x.example)? [[src](https://y.example)]", "What is X?"),
         ("### 1.4 What is X? <a name='x'></a> ###", "What is X?"),
         ("### :star: What is C\\#? {#csharp}", "What is C#?"),
+        ("### ****7\\. What is X?****", "What is X?"),
         ("### 問題3：Xとは何ですか？", "Xとは何ですか？"),
         ("### 3D printing: what is it for?", "3D printing: what is it for?"),
         ("### What is a 12-factor app?", "What is a 12-factor app?"),
@@ -293,6 +294,12 @@ def test_of_the_same_question_the_one_with_an_answer_is_taken() -> None:
 
     assert answered(found) == {"What is a boom?": (), "What is a mast?": ("A pole.",)}
     assert left_out(found) == [(3, "What is a mast?", Reason.TWICE)]
+
+
+def test_an_entry_of_the_contents_gives_way_to_the_question_that_it_leads_to() -> None:
+    found = read("- [What's a luff?](#what-is-a-luff)\n- [And a leech?](#a leech)\n\n## What is a luff?\n\nAn edge.\n")
+
+    assert asked(found) == ["And a leech?", "What is a luff?"]
 
 
 def test_headings_of_an_answer_are_no_questions_and_questions_below_a_topic_are() -> None:
