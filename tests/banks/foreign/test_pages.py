@@ -7,7 +7,7 @@ import time
 import pytest
 
 from bot.banks.foreign.found import Found, Reason, Shape
-from bot.banks.foreign.markdown.reading import is_page_of_questions, read_page_of_questions
+from bot.banks.foreign.markdown.reading import is_marked_page, is_page_of_questions, read_page_of_questions
 from bot.banks.foreign.markdown.source import LONGEST_PAGE, MOST_LINES
 from tests.banks.foreign.asked import answered, asked, file_called, file_of, left_out, shown
 
@@ -334,6 +334,21 @@ def test_a_page_about_something_else_has_no_questions() -> None:
 )
 def test_other_content_is_no_page_of_questions(content: bytes) -> None:
     assert not is_page_of_questions(file_of(content.decode("latin-1")))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_marked"),
+    [
+        ("# Sails\n\n## What, then, is a jib?\n\nA sail, in front.\n", True),
+        ("<details>\n<summary>What, then, is a jib?</summary>\nA sail, in front.\n</details>\n", True),
+        ("What is a jib?\n\nA sail.\n", False),
+        ("# from a club\nquestion,answer\nWhat is a jib?,A sail.\n", False),
+        ('question,answer\n"What is a jib?","# A sail\n\n## In front\n\n```\njib\n```"\n', False),
+        ("- question: What is a jib?\n  answer: |\n    # A sail\n\n    ```\n    jib\n    ```\n", False),
+    ],
+)
+def test_marks_of_a_page_tell_it_from_a_table(text: str, *, is_marked: bool) -> None:
+    assert is_marked_page(file_of(text)) is is_marked
 
 
 def test_of_a_page_without_end_the_beginning_is_read() -> None:
