@@ -302,6 +302,29 @@ def test_an_entry_of_the_contents_gives_way_to_the_question_that_it_leads_to() -
     assert asked(found) == ["And a leech?", "What is a luff?"]
 
 
+def test_a_line_above_a_list_of_questions_is_their_topic() -> None:
+    found = read(
+        "**At sea**\n- What is a reef?\n- Why tack?\n\nIn port:\n\n- Explain moorings.\n\n## Else\n\n- What now?\n"
+    )
+
+    assert [question.topics for question in found.questions] == [("At sea",), ("At sea",), ("In port",), ("Else",)]
+    assert found.left_out == ()
+
+
+def test_the_explanation_of_a_right_option_tells_how_to_answer() -> None:
+    found = read(
+        "### Question 1\n\nWhich sail is in front?\n\n> A. Main\n> B. Jib\n\n<details>\n"
+        "<summary>Model answer</summary>\n\n**Answer: B.**\n\n**A is behind**, at the mast.\n</details>\n"
+    )
+
+    (question,) = found.questions
+    assert (question.text, question.examples[0].text, question.how) == (
+        "Which sail is in front?\n\nA) Main\nB) Jib",
+        "Jib",
+        "**A is behind**, at the mast.",
+    )
+
+
 def test_headings_of_an_answer_are_no_questions_and_questions_below_a_topic_are() -> None:
     found = read(
         "# Interview\n\n## How do you sail?\n\nSlowly.\n\n### Why\n\nIt is safer.\n\n### How to do it well?\n\n"

@@ -25,6 +25,9 @@ TASK = re.compile(
     re.IGNORECASE,
 )
 
+SHORT_TASK = re.compile(r"(?:explain|describe|define|discuss|compare|differentiate|outline)\b", re.IGNORECASE)
+"""Words with which two words are a question: "Explain closures"."""
+
 ANSWER_LABEL = re.compile(
     r"[*_#\s]{0,6}"
     r"(?:(?:the |correct |right |short |sample |model |example |suggested |possible |expected |best |my )*"
