@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft7Validator
 
 from bot.banks.exchange.content import content_of
@@ -17,6 +17,7 @@ from bot.banks.format.schema import bank_schema, schema_text
 from tests.banks.builders import GOOD, refused
 from tests.banks.shipped import SHIPPED
 from tests.banks.strategies import banks
+from tests.properties import some
 
 VALIDATOR = Draft7Validator(bank_schema())
 
@@ -39,7 +40,7 @@ def test_each_shipped_bank_points_to_the_schema_and_fits_it(path: Any) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(yaml.safe_load(text))] == []
 
 
-@settings(max_examples=40)
+@some(20)
 @given(banks())
 def test_the_schema_has_no_complaint_of_any_bank_that_the_loader_takes(bank: Bank) -> None:
     assert VALIDATOR.is_valid(json.loads(json.dumps(content_of(bank))))
