@@ -34,7 +34,7 @@ check: $(VENV)/.dev ## Lint, strict types, import contracts, question banks, the
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check --offline
-	$(BIN)/python -m bot banks check
+	$(BIN)/python -m bot banks check --complete
 	@$(MAKE) --no-print-directory check-page
 
 map: ## Print every module with its purpose

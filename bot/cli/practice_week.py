@@ -170,7 +170,7 @@ class _Week:
         if answer.peeks:
             await self._use("example")
             await self._use("example")
-        self._pass(answer.share * question.minutes * _A_MINUTE)
+        self._pass(answer.share * (question.minutes or 1) * _A_MINUTE)
         last = "0"
         for text in _messages(question.examples[0].text, answer.share):
             last = (await self._candidate.send(self._dm, text))["id"]

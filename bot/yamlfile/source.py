@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -12,9 +12,10 @@ import yaml
 from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
 from bot.yamlfile.syntax import explain_syntax
 from bot.yamlfile.text_rules import UNWANTED, name_of
+from bot.yamlfile.traps import Trap, TrapFinder, TrapKind
 from bot.yamlfile.tree import NotWorthReading, TreeBuilder, line_of
 
-MAX_BYTES = 512 * 1024
+MAX_BYTES = 2 * 1024 * 1024
 
 # The C parser is a hundred times faster and comes with PyYAML from PyPI; a PyYAML built by hand may lack it.
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,12 +34,20 @@ class Document:
     """The 1-based line of each value; for the value of a key, the line of its key."""
     spoilt: frozenset[Path]
     """Paths of values that mean nothing because they have a problem already."""
+    traps: tuple[Trap, ...] = ()
+    """What can be read, but perhaps not as it was meant."""
+    after_empty_block: Mapping[int, str] = field(default_factory=dict)
+    """The 1-based lines that follow the opening of a text without lines, such as `why: >-`, each with that opening."""
 
     def line_of(self, path: Path) -> int:
         """The line of a value, or of the nearest part around it that the file has."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def cut_at(self, path: Path) -> Trap | None:
+        """What cut the text at `path` for certain, if something did."""
+        return next((trap for trap in self.traps if trap.kind is TrapKind.CUT and trap.path == path), None)
 
     def is_spoilt(self, path: Path) -> bool:
         return any(path[:end] in self.spoilt for end in range(len(path) + 1))
@@ -57,7 +66,8 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
         complaints.add(line, "file", "a line begins with %, which starts a YAML directive", "remove it, or indent it")
         return None
     clean = without_unwanted(text, complaints)
-    tree = TreeBuilder(complaints)
+    traps = TrapFinder(clean)
+    tree = TreeBuilder(complaints, traps)
     try:
         # Not `compose`: counting events before anything is built is what keeps hostile files cheap.
         for event in yaml.parse(clean, Loader=parser):
@@ -69,16 +79,22 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
         return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: absurd escapes and versions
         if clean == text:
-            line, what, instead = explain_syntax(error)
+            line, what, instead = explain_syntax(error, clean)
             complaints.add(min(line, text.count("\n") + 1), "file", what, instead)
         return None
-    return Document(value=tree.root, lines=tree.lines, spoilt=frozenset(tree.spoilt))
+    return Document(
+        value=tree.root,
+        lines=tree.lines,
+        spoilt=frozenset(tree.spoilt),
+        traps=tuple(traps.traps),
+        after_empty_block=traps.after_empty_block,
+    )
 
 
 def decode_source(source: bytes | str, complaints: Complaints) -> str | None:
     """The text with line feeds only, and without a byte order mark; None if it is not text, or too long."""
     if len(source) > MAX_BYTES:
-        complaints.add(1, "file", f"is larger than {MAX_BYTES // 1024} KB", "split it into several banks")
+        complaints.add(1, "file", f"is larger than {MAX_BYTES // 1024**2} MB", "split it into several banks")
         return None
     if isinstance(source, bytes):
         try:

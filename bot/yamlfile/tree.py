@@ -9,9 +9,10 @@ from typing import NoReturn
 import yaml
 
 from bot.yamlfile.problem import Complaints, Path, shown, where
+from bot.yamlfile.traps import TrapFinder
 
 MAX_DEPTH = 20
-MAX_NODES = 20_000
+MAX_NODES = 50_000
 
 _WHOLE_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")  # text that cannot be stored or sent
@@ -41,12 +42,13 @@ class _Open:
 class TreeBuilder:
     """Takes the events of one document in order; afterwards `root` is its value."""
 
-    def __init__(self, complaints: Complaints) -> None:
+    def __init__(self, complaints: Complaints, traps: TrapFinder) -> None:
         self.root: object = None
         self.has_document = False
         self.lines: dict[Path, int] = {}
         self.spoilt: set[Path] = set()
         self._complaints = complaints
+        self._traps = traps
         self._stack: list[_Open] = []
         self._nodes = 0
 
@@ -98,6 +100,8 @@ class TreeBuilder:
         self.lines.setdefault(path, line)
         self._refuse_extras(event, line, path)
         value = _value(event)
+        if isinstance(event, yaml.ScalarEvent):
+            self._traps.look(path, event, value)
         if top is None:
             self.root = value
         elif isinstance(top.value, list):

@@ -7,7 +7,6 @@ from typing import Any
 from discord import app_commands
 from discord.ext import commands
 
-from bot.banks.format.model import MAX_QUESTIONS
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.interactions import id_of
 from bot.client.registry import Registry
@@ -22,6 +21,7 @@ from bot.interviewing.domain.events import (
     NextPressed,
     SkipPressed,
 )
+from bot.interviewing.domain.selection import LONGEST_INTERVIEW
 from bot.text.texts import Texts
 from cogs.interviewing.controls import control
 from cogs.interviewing.standing import show_status
@@ -79,7 +79,7 @@ def _event(name: str, interaction: BotInteraction) -> Control:
 def _jump(texts: Texts) -> AnyCommand:
     @app_commands.command(name="jump", description=texts("command-jump"))
     @app_commands.describe(number=texts("command-jump-number"))
-    async def jump(interaction: BotInteraction, number: app_commands.Range[int, 1, MAX_QUESTIONS]) -> None:
+    async def jump(interaction: BotInteraction, number: app_commands.Range[int, 1, LONGEST_INTERVIEW]) -> None:
         await control(interaction, JumpPressed(at=interaction.client.services.clock(), to=number))
 
     return jump

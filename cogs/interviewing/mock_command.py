@@ -11,10 +11,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.banks.format.asking import BEHIND_WORDS, LEAST_TYPED, AskedQuestion, found_by_words, meant_by_words
 from bot.banks.format.enumerating import SEPARATOR, all_meant, lists_found
 from bot.banks.format.listing import Listing, UnknownBank
 from bot.banks.format.model import MAX_QUESTIONS, Difficulty
 from bot.banks.format.naming import LONGEST_TOPIC, nearest_name
+from bot.banks.usecases.errors import NoSuchBank
 from bot.banks.usecases.shelf import BankShelf
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.interactions import server_of
@@ -22,9 +24,11 @@ from bot.client.registry import Registry
 from bot.core.content import UserId
 from bot.formatting.discord_limits import CHOICE_LABEL, CHOICE_VALUE, CHOICES
 from bot.formatting.labels import topic_label
+from bot.formatting.quoting import plain_name
 from bot.interviewing.domain.errors import BadQuestionCount, TooManyBanksChosen
 from bot.interviewing.domain.model import Mode, Order
 from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, MOST_BANKS_CHOSEN, MOST_FOLLOW_UPS, Plan
+from bot.interviewing.domain.selection import LONGEST_INTERVIEW
 from cogs.interviewing.starting import begin, offer_banks, planned
 
 ALL = "all"
@@ -74,14 +78,15 @@ class MockCog(commands.Cog):
             start: app_commands.Range[int, 1, MAX_QUESTIONS] | None = None,
             follow_ups: app_commands.Range[int, 0, MOST_FOLLOW_UPS] | None = None,
         ) -> None:
+            banks, asked = await self._meant(interaction, bank)
             plan = Plan(
-                banks=await self._slugs(interaction, bank),
+                banks=banks,
                 questions=_count(questions),
                 order=Order(order),
                 topic=_topic(topic),
                 difficulty=Difficulty(difficulty) if difficulty else None,
                 mode=Mode(mode),
-                start=start,
+                start=asked if start is None else start,
                 follow_ups=follow_ups,
             )
             if plan.banks:
@@ -97,7 +102,10 @@ class MockCog(commands.Cog):
         ]
 
     async def _banks(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
-        """Banks by what is typed; behind a comma further ones, each together with those before the comma."""
+        """Banks by what is typed; behind a comma further ones, each together with those before the comma.
+
+        After these, single questions by the words in which they are asked.
+        """
         offered = await self._offered(interaction)
         choices = [
             app_commands.Choice(
@@ -106,9 +114,37 @@ class MockCog(commands.Cog):
             )
             for banks in lists_found(offered, current, most=MOST_BANKS_CHOSEN, limit=CHOICES)
         ]
-        return [each for each in choices if len(each.name) <= CHOICE_LABEL and len(each.value) <= CHOICE_VALUE][
-            :CHOICES
+        fitting = [each for each in choices if len(each.name) <= CHOICE_LABEL and len(each.value) <= CHOICE_VALUE]
+        return [*fitting, *await self._questions(interaction, current, limit=CHOICES - len(fitting))][:CHOICES]
+
+    async def _questions(self, interaction: discord.Interaction[Any], current: str, *, limit: int) -> StringChoices:
+        if limit <= 0 or len(current.strip()) < LEAST_TYPED:
+            return []
+        asked = await self._shelf.asked(UserId(interaction.user.id), server_of(interaction))
+        return [
+            app_commands.Choice(name=self._asked(question, words, interaction.locale.value), value=question.name)
+            for question, words in found_by_words(asked, current, limit=limit)
         ]
+
+    def _asked(self, question: AskedQuestion, words: str, locale: str) -> str:
+        """The words that were found, as `meant_by_words` reads them: some clients send what they show."""
+        where = self._texts("history-where", locale=locale, bank=question.title, number=question.number)
+        return f"{plain_name(words, longest=CHOICE_LABEL - len(where) - len(BEHIND_WORDS))}{BEHIND_WORDS}{where}"
+
+    async def _meant(self, interaction: BotInteraction, typed: str | None) -> tuple[tuple[str, ...], int | None]:
+        """The slugs of the banks that are meant, and if it was a question that was meant, its number.
+
+        Raises:
+            NoSuchBank, TooManyBanksChosen: as `_slugs`.
+        """
+        try:
+            return await self._slugs(interaction, typed), None
+        except NoSuchBank:
+            asked = await self._shelf.asked(UserId(interaction.user.id), server_of(interaction))
+            question = meant_by_words(asked, typed or "")
+            if question is None:
+                raise
+            return (question.bank,), question.number
 
     async def _slugs(self, interaction: BotInteraction, banks: str | None) -> tuple[str, ...]:
         """The slugs of the banks that are meant; none if none was named. Raises NoSuchBank, TooManyBanksChosen."""
@@ -157,15 +193,15 @@ def _count(questions: str | None) -> int | None:
     """The number of questions asked for; None for all of them.
 
     Raises:
-        BadQuestionCount: it is neither "all" nor a number from 1 to `MAX_QUESTIONS`.
+        BadQuestionCount: it is neither "all" nor a number from 1 to `LONGEST_INTERVIEW`.
     """
     if questions is None:
         return DEFAULT_QUESTIONS
     wanted = str(questions).strip().lower()
     if wanted == ALL:
         return None
-    if not re.fullmatch(r"\d{1,4}", wanted) or not 1 <= int(wanted) <= MAX_QUESTIONS:
-        raise BadQuestionCount(most=MAX_QUESTIONS)
+    if not re.fullmatch(r"\d{1,4}", wanted) or not 1 <= int(wanted) <= LONGEST_INTERVIEW:
+        raise BadQuestionCount(most=LONGEST_INTERVIEW)
     return int(wanted)
 
 

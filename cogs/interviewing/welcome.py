@@ -68,7 +68,9 @@ def bank_menu(banks: Sequence[Listing], plan: Plan, texts: Texts, *, locale: str
         custom_id=plan_id(PICK, replace(plan, banks=())),
         placeholder=texts("mock-pick-placeholder" if most == 1 else "mock-pick-placeholder-several", locale=locale),
         most=most,
-        options=tuple(Option(label=bank.title, value=bank.slug, description=bank.summary) for bank in banks[:CHOICES]),
+        options=tuple(
+            Option(label=bank.title, value=bank.slug, description=bank.summary or None) for bank in banks[:CHOICES]
+        ),
     )
     rows: tuple[Row, ...] = ((menu,),)
     return Draft(content="\n".join(lines), rows=rows)

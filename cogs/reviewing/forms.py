@@ -117,7 +117,7 @@ def answer_form(snapshot: Snapshot, begun: Beginning, texts: Texts, *, locale: s
         discord.ui.TextDisplay(about),
         _labelled(say("form-feedback"), feedback),
         _labelled(say("form-grade"), _grades(say, chosen=said.grade)),
-        _labelled(say("form-covered"), _points(question.key_points, chosen=said.covered), say("form-covered-more")),
+        *_covered(question, said, say),
         _labelled(say("form-next-step"), next_step, say("form-next-step-more")),
         title=say("form-answer-title"),
         custom_id=form_id(FormKind.ANSWER, review.id, begun.snippet, token=token),
@@ -240,6 +240,13 @@ def _grades(say: Say, *, chosen: Grade | None) -> discord.ui.RadioGroup[Any]:
     for grade in Grade:
         group.add_option(label=say(f"grade-{grade.replace('_', '-')}"), value=grade, default=grade is chosen)
     return group
+
+
+def _covered(question: Question, said: Assessment, say: Say) -> list[discord.ui.Label[Any]]:
+    """The key points to choose from; none where the bank has none."""
+    if not question.key_points:
+        return []
+    return [_labelled(say("form-covered"), _points(question.key_points, chosen=said.covered), say("form-covered-more"))]
 
 
 def _points(points: Sequence[str], *, chosen: Sequence[int]) -> discord.ui.CheckboxGroup[Any]:

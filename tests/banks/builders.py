@@ -122,7 +122,7 @@ def filled_in(text: str) -> str:
     """As somebody fills it in who leaves every line where it is."""
     text = re.sub(r"^( *)(.*): >-\n\n", r"\1\2: >-\n\1    Some text.\n\n", text, flags=re.MULTILINE)
     text = re.sub(r"^( *)-$", r"\1- Some text", text, flags=re.MULTILINE)
-    text = text.replace("topics: []", "topics:")
+    text = text.replace("topics: []", "topics:").replace("also_asked_as: []", "also_asked_as: [Why here?]")
     return re.sub(
         r"^( *(?:- )?)(\w+):( *#.*)?$",
         lambda found: (

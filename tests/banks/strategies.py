@@ -118,7 +118,7 @@ AUTHORS = st.fixed_dictionaries(
     {"id": KEBAB, "name": texts(80), "bio": texts(300, lines=True)},
     optional={"url": st.just("https://example.org/a?b=c,d#e")},
 )
-EXAMPLES = st.fixed_dictionaries({"text": texts(1800, lines=True), "note": texts(200)})
+EXAMPLES = st.fixed_dictionaries({"text": texts(1800, lines=True)}, optional={"note": texts(200)})
 COMMUNITY_ANSWERS = st.fixed_dictionaries({"text": texts(1800, lines=True), "note": texts(200), "by": texts(80)})
 
 
@@ -127,24 +127,26 @@ def questions(authors: list[str]) -> st.SearchStrategy[dict[str, Any]]:
         {
             "id": KEBAB,
             "question": texts(600, lines=True),
+        },
+        optional={
             "kind": st.sampled_from(Kind),
-            "topics": st.lists(KEBAB, min_size=1, max_size=3, unique=True),
+            "topics": st.lists(KEBAB, max_size=3, unique=True),
             "difficulty": st.sampled_from(Difficulty),
             "minutes": st.integers(1, 30),
-            "author": st.sampled_from([None, *authors]),
+            "author": st.sampled_from(authors or [None]),
             "why": texts(1500, lines=True),
             "how": texts(1800, lines=True),
-            "key_points": st.lists(texts(150), min_size=3, max_size=4),
-            "examples": st.lists(EXAMPLES, min_size=1, max_size=2),
-            "follow_ups": st.lists(texts(200), min_size=1, max_size=2),
+            "key_points": st.lists(texts(150), max_size=4),
+            "examples": st.lists(EXAMPLES, max_size=2),
+            "follow_ups": st.lists(texts(200), max_size=2),
             "community_answers": st.lists(COMMUNITY_ANSWERS, max_size=1),
-        }
+        },
     )
 
 
 @st.composite
 def banks(draw: Any) -> Bank:
-    authors = draw(st.lists(AUTHORS, min_size=1, max_size=2, unique_by=lambda author: author["id"]))
+    authors = draw(st.lists(AUTHORS, max_size=2, unique_by=lambda author: author["id"]))
     asked = questions([author["id"] for author in authors])
     return Bank.model_validate(
         {
@@ -152,8 +154,8 @@ def banks(draw: Any) -> Bank:
             "title": draw(texts(80)),
             "company": draw(st.none() | texts(50)),
             "role": draw(st.none() | texts(50)),
-            "summary": draw(texts(100)),
-            "introduction": draw(texts(1500, lines=True)),
+            "summary": draw(st.just("") | texts(100)),
+            "introduction": draw(st.just("") | texts(1500, lines=True)),
             "language": draw(st.sampled_from(["en", "pt-BR", "zh-Hant-TW"])),
             "authors": authors,
             "questions": draw(st.lists(asked, min_size=1, max_size=2, unique_by=lambda question: question["id"])),

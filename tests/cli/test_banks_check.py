@@ -57,6 +57,19 @@ def test_banks_with_nothing_to_complain_of(operator: Operator, banks: Path) -> N
     assert [(path.name, path.read_bytes()) for path in banks.iterdir()] == [("stripe.yaml", before)]
 
 
+def test_texts_that_yaml_or_discord_would_change_are_told_with_their_lines(operator: Operator, banks: Path) -> None:
+    stripe = (banks / "stripe.yaml").read_text()
+    stripe = stripe.replace("question: What is stripe,", "question: What is #1 of stripe,")
+    (banks / "stripe.yaml").write_text(stripe.replace("why: To hear you explain.", "why: Fill in ____."))
+
+    ended = operator.types("banks", "check")
+
+    assert ended.exit_code == 1
+    told = [line for line in ended.out.splitlines() if line.startswith("question_banks/")]
+    assert "error: questions[1].question: ends before “#1 of stripe" in told[0]
+    assert "warning: questions[1].why: has blanks of underscores (`____`)" in told[1]
+
+
 def test_errors_and_warnings_of_all_files_come_at_once_in_the_order_of_their_lines(
     operator: Operator, banks: Path
 ) -> None:
@@ -141,7 +154,7 @@ def test_questions_are_compared_across_banks(operator: Operator, banks: Path) ->
     ended = operator.types("banks", "check")
 
     assert (
-        "zebra.yaml:16: warning: questions[1].question: asks the same as `stripe-question` (question_banks/"
+        "zebra.yaml:15: warning: questions[1].question: asks the same as `stripe-question` (question_banks/"
         in ended.out
     )
 
@@ -195,7 +208,7 @@ def test_ids_that_vanished_since_the_last_commit_are_told(operator: Operator, ba
     assert ended.exit_code == 0
     assert ended.out.splitlines() == [
         (
-            "question_banks/stripe.yaml:15: warning: questions[1].id: the question had the id `stripe-question` "
+            "question_banks/stripe.yaml:14: warning: questions[1].id: the question had the id `stripe-question` "
             "before; keep that id: attempts and reviews point to it [id-vanished]"
         ),
         (
@@ -336,3 +349,53 @@ def test_the_banks_that_we_ship_have_nothing_to_complain_of() -> None:
     checked = check_banks(files, folders=[])
 
     assert [str(finding) for finding in checked.findings if not finding.rule.startswith("id-")] == []
+
+
+DRAFT = """\
+format: 1
+title: Asked me
+questions:
+  - id: why-us
+    question: Why us?
+  - id: explain-an-api
+    question: What is an API?
+    kind: technical
+    topics: [apis]
+    difficulty: easy
+    minutes: 2
+    why: To hear you explain.
+    how: Begin with an example.
+    key_points: [Says who calls whom, Names a contract]
+    follow_ups: [And a webhook?]
+"""
+
+
+def test_the_gaps_of_a_draft_are_one_warning_a_question_and_errors_where_it_must_be_complete(
+    operator: Operator, banks: Path
+) -> None:
+    (banks / "stripe.yaml").write_text(DRAFT)
+
+    ended = operator.types("banks", "check")
+
+    assert ended.exit_code == 0
+    where, then = "question_banks/stripe.yaml", "yet; write what you can, and practise meanwhile [gap]"
+    assert ended.out.splitlines()[:4] == [
+        f"{where}:1: warning: file: the bank has no summary, no introduction and no author {then}",
+        f"{where}:4: warning: questions[1]: why-us has nothing but its words {then}",
+        f"{where}:6: warning: questions[2]: explain-an-api has no example and too few key points {then}",
+        "2 of 2 questions have gaps. That is fine for a draft; with `--complete` each is an error.",
+    ]
+    assert ended.out.splitlines()[-1] == "1 bank, 2 questions: 0 errors, 3 warnings"
+
+    insisted = operator.types("banks", "check", "--complete")
+
+    assert insisted.exit_code == 1
+    assert insisted.out.splitlines()[-1] == "1 bank, 2 questions: 3 errors, 0 warnings"
+
+
+def test_a_draft_can_be_looked_at_and_counted(operator: Operator, banks: Path) -> None:
+    (banks / "stripe.yaml").write_text(DRAFT)
+
+    assert "No example yet" in operator.types("banks", "show", "stripe", "why-us").out
+    assert operator.types("banks", "show", "stripe").exit_code == 0
+    assert re.search(r"stripe +2 +1 +0 +0 +0 +-", operator.types("banks", "stats").out)

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from bot.banks.format.model import CommunityAnswer
+from bot.banks.format.model import CommunityAnswer, Kind, Question
 from bot.core.content import ChannelId, MessageId, ReviewId, ShareId, UserId
 from bot.interviewing.domain.doubts import Doubt
 from bot.interviewing.domain.effects import (
@@ -145,6 +145,31 @@ def test_no_kind_of_effect_is_one_of_two() -> None:
 
     assert len(kinds | review_kinds | reminder_kinds) == len(kinds) + len(review_kinds) + len(reminder_kinds)
     assert max(map(len, kinds | review_kinds | reminder_kinds)) <= 60
+
+
+OLD_SNAPSHOT = """{"question":{"id":"why-us","text":"Why us?","kind":"company","topics":["motivation"],
+"difficulty":"easy","minutes":2,"author":null,"why":"To see.","how":"Name one.","key_points":["One","Two","Three"],
+"examples":[{"text":"I sold mugs.","note":"A seller"}],"follow_ups":["Why now?"],"community_answers":[]},
+"author":{"id":"mara","name":"Mara","bio":"Writes.","url":null}}""".replace("\n", " ")
+"""As it was written when no question had other words or a short answer."""
+
+
+def test_a_question_that_was_frozen_before_there_were_drafts_reads_on() -> None:
+    question, author = snapshot_codec.decode_snapshot(OLD_SNAPSHOT)
+
+    assert (question.text, question.kind, question.minutes) == ("Why us?", Kind.COMPANY, 2)
+    assert (question.short, question.also_asked_as) == ("", ())
+    assert author is not None
+    assert author.name == "Mara"
+    assert snapshot_codec.decode_snapshot(snapshot_codec.encode_snapshot(question, author)) == (question, author)
+
+
+def test_a_question_with_gaps_comes_back_as_it_was() -> None:
+    question = Question(id="why-us", text="Why us?")
+    written = question.model_copy(update={"short": "I sold mugs.", "also_asked_as": ("Why here?",)})
+
+    for each in (question, written):
+        assert snapshot_codec.decode_snapshot(snapshot_codec.encode_snapshot(each, None)) == (each, None)
 
 
 def test_a_question_and_its_author_come_back_as_they_were() -> None:

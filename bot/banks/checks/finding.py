@@ -23,8 +23,10 @@ class Rule(StrEnum):
     """The check behind a finding. Its names are part of the output for machines."""
 
     FORMAT = "format"
+    GAP = "gap"
     DISCORD_LIMIT = "discord-limit"
     MARKDOWN = "markdown"
+    YAML = "yaml"
     DUPLICATE = "duplicate-question"
     SIMILAR = "similar-question"
     KEY_POINT = "key-point-not-in-examples"

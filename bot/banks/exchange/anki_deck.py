@@ -44,7 +44,7 @@ def to_anki(bank: Bank) -> bytes:
         note = genanki.Note(
             model=note_type,
             fields=_fields(bank, question, to_html),
-            tags=[question.kind.value, question.difficulty.value, *question.topics],
+            tags=[each for each in (question.kind, question.difficulty, *question.topics) if each],
             guid=guid_of(bank.slug, question.id),
         )
         deck.add_note(note)
@@ -114,4 +114,6 @@ def _fields(bank: Bank, question: Question, to_html: _Html) -> list[str]:
 
 
 def _list(entries: tuple[str, ...], to_html: _Html) -> str:
+    if not entries:
+        return ""
     return "<ul>" + "".join(f"<li>{to_html(entry)}</li>" for entry in entries) + "</ul>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.banks.format.checking import FORMAT
-from bot.banks.format.model import Author, Bank, Question
+from bot.banks.format.model import Author, Bank, Question, is_gap
 
 
 def content_of(bank: Bank) -> dict[str, Any]:
@@ -15,42 +15,47 @@ def content_of(bank: Bank) -> dict[str, Any]:
 
 def description_of(bank: Bank) -> dict[str, Any]:
     """All keys but `format` and `questions`."""
-    return {
-        "title": bank.title,
-        "company": bank.company,
-        "role": bank.role,
-        "summary": bank.summary,
-        "introduction": bank.introduction,
-        "language": bank.language,
-        "authors": [author_content(each) for each in bank.authors],
-    }
+    return _given(
+        {
+            "title": bank.title,
+            "company": bank.company,
+            "role": bank.role,
+            "summary": bank.summary,
+            "introduction": bank.introduction,
+            "language": bank.language,
+            "authors": [author_content(each) for each in bank.authors],
+        }
+    )
 
 
 def author_content(author: Author) -> dict[str, Any]:
-    content = {"id": author.id, "name": author.name, "bio": author.bio}
-    return content if author.url is None else {**content, "url": author.url}
+    return _given({"id": author.id, "name": author.name, "bio": author.bio, "url": author.url})
 
 
 def question_content(question: Question) -> dict[str, Any]:
-    content: dict[str, Any] = {
-        "id": question.id,
-        "question": question.text,
-        "kind": question.kind.value,
-        "topics": list(question.topics),
-        "difficulty": question.difficulty.value,
-        "minutes": question.minutes,
-    }
-    if question.author is not None:
-        content["author"] = question.author
-    content |= {
-        "why": question.why,
-        "how": question.how,
-        "key_points": list(question.key_points),
-        "examples": [{"text": each.text, "note": each.note} for each in question.examples],
-        "follow_ups": list(question.follow_ups),
-    }
-    if question.community_answers:
-        content["community_answers"] = [
-            {"text": each.text, "note": each.note, "by": each.by} for each in question.community_answers
-        ]
-    return content
+    return _given(
+        {
+            "id": question.id,
+            "question": question.text,
+            "also_asked_as": list(question.also_asked_as),
+            "kind": question.kind and question.kind.value,
+            "topics": list(question.topics),
+            "difficulty": question.difficulty and question.difficulty.value,
+            "minutes": question.minutes,
+            "author": question.author,
+            "why": question.why,
+            "how": question.how,
+            "key_points": list(question.key_points),
+            "short": question.short,
+            "examples": [_given({"text": each.text, "note": each.note}) for each in question.examples],
+            "follow_ups": list(question.follow_ups),
+            "community_answers": [
+                {"text": each.text, "note": each.note, "by": each.by} for each in question.community_answers
+            ],
+        }
+    )
+
+
+def _given(content: dict[str, Any]) -> dict[str, Any]:
+    """What is not a gap."""
+    return {key: value for key, value in content.items() if not is_gap(value)}

@@ -65,7 +65,7 @@ def numbered_columns() -> Iterator[tuple[str, Path]]:
 
 def _rows(bank: Bank) -> Iterator[dict[str, str]]:
     description = description_of(bank)
-    yield {RECORD: BANK, **{key: description[key] or "" for key in OF_BANK}}
+    yield {RECORD: BANK, **{key: description.get(key, "") for key in OF_BANK}}
     for author in bank.authors:
         yield {RECORD: AUTHOR, **author_content(author)}
     for question in bank.questions:
@@ -74,10 +74,10 @@ def _rows(bank: Bank) -> Iterator[dict[str, str]]:
 
 def _question_cells(content: Mapping[str, Any]) -> dict[str, str]:
     cells = {key: str(content[key]) for key in OF_QUESTION if key in content and key != TOPICS}
-    cells[TOPICS] = ", ".join(content[TOPICS])
+    cells[TOPICS] = ", ".join(content.get(TOPICS, ()))
     for key, column in LINES.items():
-        cells |= {column.format(number): text for number, text in enumerate(content[key], start=1)}
+        cells |= {column.format(number): text for number, text in enumerate(content.get(key, ()), start=1)}
     for key, columns in PART_COLUMNS.items():
         for number, part in enumerate(content.get(key, ()), start=1):
-            cells |= {column.format(number): part[name] for name, column in columns.items()}
+            cells |= {column.format(number): part[name] for name, column in columns.items() if name in part}
     return cells

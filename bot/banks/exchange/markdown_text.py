@@ -42,10 +42,10 @@ def _question(question: Question) -> Iterator[str]:
     yield f"## {QUESTION_HEADING}: {question.id}"
     yield from _facts(
         {
-            "kind": question.kind.value,
+            "kind": question.kind and question.kind.value,
             "topics": ", ".join(question.topics),
-            "difficulty": question.difficulty.value,
-            "minutes": str(question.minutes),
+            "difficulty": question.difficulty and question.difficulty.value,
+            "minutes": str(question.minutes or ""),
             "author": question.author,
         }
     )
@@ -64,12 +64,16 @@ def _question(question: Question) -> Iterator[str]:
 
 
 def _section(level: int, heading: str, text: str, facts: Mapping[str, str] | None = None) -> Iterator[str]:
+    if not text:
+        return
     yield f"{'#' * level} {heading}"
     yield from _facts(facts or {})
     yield from _body(text)
 
 
 def _list(heading: str, entries: tuple[str, ...]) -> Iterator[str]:
+    if not entries:
+        return
     yield f"### {heading}"
     yield ""
     yield from (f"- {entry}" for entry in entries)
@@ -78,7 +82,7 @@ def _list(heading: str, entries: tuple[str, ...]) -> Iterator[str]:
 
 def _facts(facts: Mapping[str, str | None]) -> Iterator[str]:
     yield ""
-    yield from (f"- {key}: {value}" for key, value in facts.items() if value is not None)
+    yield from (f"- {key}: {value}" for key, value in facts.items() if value)
     if facts:
         yield ""
 

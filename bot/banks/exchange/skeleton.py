@@ -12,7 +12,7 @@ GUIDE = "question_banks/README.md"
 
 
 def skeleton(slug: str, *, with_schema: bool) -> str:
-    """The file of a new bank; the check accepts it as soon as its gaps are filled.
+    """The file of a new bank; it is a draft as soon as its author, the id and the question are written.
 
     `with_schema` points editors to the schema; it must be beside the file.
     """
@@ -21,18 +21,20 @@ def skeleton(slug: str, *, with_schema: bool) -> str:
     return f"""\
 {MODELINE if with_schema else ""}\
 # A question bank: people start it with `/mock bank:{slug}`. How to write a good one: {GUIDE}
-# Fill in what is empty, then run `mock-interviewer banks check`: it names every place that is still missing.
+# Only the title, and of each question its id and words, are needed. Whatever else is empty is a gap: the bank can be
+# practised as a draft, and `mock-interviewer banks check` says what is missing. `--complete` insists on all of it.
 # Lines that begin with # are for writers only; delete them as you go.
 format: 1
 title: {title}
 company: null              # such as Stripe; null for any company
 role: null                 # such as Integration Engineer; null for any role
-# One line that helps to choose this bank in a list.
+# May stay empty. One line that helps to choose this bank in a list.
 summary:
-# What to prepare; shown once, before the first question. Paragraphs are separated by two empty lines.
+# May stay empty. What to prepare; shown once, before the first question. Paragraphs are separated by two empty lines.
 introduction: >-
 
 language: en
+# `authors: []` names no author.
 authors:
   - id: me                 # questions refer to it; candidates never see it
     # The name under which candidates see what you wrote, and one or two sentences about you.
@@ -45,8 +47,11 @@ questions:
     # One situation, with a person and a figure in it, asked as one would ask it aloud.
     question: >-
 
+    # Other plain words in which it is asked, five at most; `/mock` finds the question by them. Mostly there are none.
+    also_asked_as: []
+    # From here on everything may stay empty.
     kind:                  # {kinds}
-    topics: []             # one to five, such as [apis, reliability]; the same few for the whole bank
+    topics: []             # up to five, such as [apis, reliability]; the same few for the whole bank
     difficulty:            # {difficulties}
     minutes: 2             # the suggested speaking time
     # What the interviewer finds out with this question and no other.
@@ -60,6 +65,9 @@ questions:
       -
       -
       -
+    # For those who have 30 seconds to answer: two or three sentences.
+    short: >-
+
     # Two answers or more as one says them aloud, {FEWEST_WORDS} to {MOST_WORDS} words, in different situations.
     # Each meets every key point; its note says whose situation it is.
     examples:

@@ -9,6 +9,7 @@ import yaml
 
 from bot.banks.exchange.content import content_of
 from bot.banks.format.model import Bank
+from bot.yamlfile.traps import other_meaning
 
 SCHEMA_FILE = "bank.schema.json"
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
@@ -35,6 +36,8 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     style = ">" if "\n" in text or len(text) > _FITS_ITS_LINE else ""
     if "```" in text or "\n " in text:
         style = "|"  # code reads badly with empty lines between its lines
+    elif other_meaning(text) is not None:
+        style = "'"  # PyYAML knows what YAML 1.1 takes for a number, but not what YAML 1.2 does
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -51,7 +54,8 @@ def to_yaml(bank: Bank) -> str:
     content = content_of(bank)
     questions = content.pop("questions")
     for question in questions:
-        question["topics"] = _InOneLine(question["topics"])
+        if "topics" in question:
+            question["topics"] = _InOneLine(question["topics"])
     blocks = [textwrap.indent(_dumped([question]), " " * _INDENT) for question in questions]
     return f"{MODELINE}{_dumped(content)}\nquestions:\n" + "\n".join(blocks)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Self
@@ -15,14 +15,17 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from bot.banks.format.naming import KEBAB_CASE, LONGEST_QUESTION_ID, LONGEST_SLUG, LONGEST_TOPIC
+from bot.yamlfile.schema_patterns import HTTPS
 from bot.yamlfile.text_rules import TextRule, refusal
 
-MAX_QUESTIONS = 100
+MAX_QUESTIONS = 1_000
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
 
 def _https(url: str) -> str:
@@ -67,10 +70,15 @@ class Difficulty(StrEnum):
 Slug = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=LONGEST_SLUG)]
 QuestionId = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=LONGEST_QUESTION_ID)]
 Topic = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=LONGEST_TOPIC)]
-Language = Annotated[
-    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", max_length=15)
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=15)]
+Link = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=200),
+    AfterValidator(_https),
+    WithJsonSchema(
+        {"type": "string", "pattern": HTTPS, "patternErrorMessage": "Is not a link; begin it with https://."}
+    ),
 ]
-Link = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_https)]
 ShortName = Annotated[str, TextRule(50)]
 Name = Annotated[str, TextRule(80)]
 OptionLine = Annotated[str, TextRule(100)]  # fits the description of a select option
@@ -82,8 +90,36 @@ Prose = Annotated[str, TextRule(1500, lines=True)]
 LongProse = Annotated[str, TextRule(1800, lines=True)]
 
 
+def is_gap(value: object) -> bool:
+    """True for what says nothing: null, blank text, an empty list, and a list or set of keys with nothing in it."""
+    match value:
+        case None:
+            return True
+        case str():
+            return not value.strip()
+        case list() | tuple():
+            return all(map(is_gap, value))
+        case dict():
+            return all(map(is_gap, value.values()))
+        case _:
+            return False
+
+
 class _Part(BaseModel):
+    """A part of a bank. Of what may be missing, a gap is as good as nothing: its field has its default."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_gaps(cls, content: object) -> object:
+        if not isinstance(content, dict):
+            return content
+        return {key: value for key, value in content.items() if not (key in cls._may_be_missing() and is_gap(value))}
+
+    @classmethod
+    def _may_be_missing(cls) -> Mapping[str, object]:
+        return {name: each for name, each in cls.model_fields.items() if not each.is_required()}
 
 
 class Author(_Part):
@@ -99,7 +135,7 @@ class Example(_Part):
     """An answer as one would say it aloud."""
 
     text: LongProse = Field(description="the answer as you would say it aloud")
-    note: Line = Field(description="whose situation the answer fits")
+    note: Line = Field(default="", description="whose situation the answer fits")
 
 
 class CommunityAnswer(_Part):
@@ -111,28 +147,41 @@ class CommunityAnswer(_Part):
 
 
 class Question(_Part):
-    """A question with everything that helps to answer it. Its `id` is never reused."""
+    """A question with what helps to answer it; only its words are sure to be there. Its `id` is never reused.
+
+    What is missing is None, `""` or `()`, whatever the file has in its place.
+    """
 
     id: QuestionId = Field(description="a name in kebab-case that never changes")
     text: QuestionText = Field(validation_alias="question", description="the question as it is asked")
-    kind: Kind = Field(description="behavioural, technical, role, company or system-design")
-    topics: Annotated[tuple[Topic, ...], AfterValidator(_all_different)] = Field(
-        min_length=1, max_length=5, description="a list of topics in kebab-case"
+    also_asked_as: tuple[Line, ...] = Field(
+        default=(), max_length=5, description="a list of other words in which it is asked; `/mock` finds it by them"
     )
-    difficulty: Difficulty = Field(description="easy, medium or hard")
-    minutes: int = Field(strict=True, ge=1, le=30, description="the suggested speaking time in whole minutes, 1 to 30")
+    kind: Kind | None = Field(default=None, description="behavioural, technical, role, company or system-design")
+    topics: Annotated[tuple[Topic, ...], AfterValidator(_all_different)] = Field(
+        default=(), max_length=5, description="a list of topics in kebab-case"
+    )
+    difficulty: Difficulty | None = Field(default=None, description="easy, medium or hard")
+    minutes: int | None = Field(
+        default=None,
+        strict=True,
+        ge=1,
+        le=30,
+        description="the suggested speaking time in whole minutes, 1 to 30",
+    )
     author: Slug | None = Field(default=None, description="the id of one of the bank's authors")
     """None stands for the bank's first author; see `Bank.author_of`."""
-    why: Prose = Field(description="why the interviewer asks this")
-    how: LongProse = Field(description="how to answer")
+    why: Prose = Field(default="", description="why the interviewer asks this")
+    how: LongProse = Field(default="", description="how to answer")
     key_points: tuple[KeyPoint, ...] = Field(
-        min_length=3, max_length=6, description="a list of short checks that a good answer meets"
+        default=(), max_length=6, description="a list of short checks that a good answer meets"
     )
+    short: Prose = Field(default="", description="an answer that takes 30 seconds to say")
     examples: tuple[Example, ...] = Field(
-        min_length=1, max_length=10, description="a list of example answers, each with `text` and `note`"
+        default=(), max_length=10, description="a list of example answers, each with `text` and `note`"
     )
     follow_ups: tuple[Line, ...] = Field(
-        min_length=1, max_length=5, description="a list of what a real interviewer asks next"
+        default=(), max_length=5, description="a list of what a real interviewer asks next"
     )
     community_answers: tuple[CommunityAnswer, ...] = Field(
         default=(), max_length=10, description="a list of answers, each with `text`, `note` and `by`"
@@ -140,17 +189,17 @@ class Question(_Part):
 
 
 class Bank(_Part):
-    """The questions of one interview to prepare for."""
+    """The questions of one interview to prepare for. What is missing is None, `""` or `()`."""
 
     slug: Slug = Field(description="the name of the file, in kebab-case")
     title: Name = Field(description="the name of the bank")
     company: ShortName | None = Field(default=None, description="the company, or null for any company")
     role: ShortName | None = Field(default=None, description="the role, or null for any role")
-    summary: OptionLine = Field(description="one line that helps to choose this bank")
-    introduction: Prose = Field(description="what to prepare; shown once at the start")
-    language: Language = Field(description="the language of the questions, such as en or pt-BR")
+    summary: OptionLine = Field(default="", description="one line that helps to choose this bank")
+    introduction: Prose = Field(default="", description="what to prepare; shown once at the start")
+    language: Language = Field(default="en", description="the language of the questions, such as en or pt-BR")
     authors: tuple[Author, ...] = Field(
-        min_length=1, max_length=20, description="a list of people, each with `id`, `name` and `bio`"
+        default=(), max_length=20, description="a list of people, each with `id`, `name` and `bio`"
     )
     questions: tuple[Question, ...] = Field(min_length=1, max_length=MAX_QUESTIONS, description="a list of questions")
 
@@ -170,10 +219,10 @@ class Bank(_Part):
         """Each topic once, in the order of its first question."""
         return tuple(dict.fromkeys(topic for question in self.questions for topic in question.topics))
 
-    def author_of(self, question: Question) -> Author:
-        """The author of one of this bank's questions; the bank's first author where none is named."""
+    def author_of(self, question: Question) -> Author | None:
+        """The author of one of this bank's questions; the bank's first author where none is named, if there is one."""
         named = (author for author in self.authors if author.id == question.author)
-        return next(named, self.authors[0])
+        return next(named, next(iter(self.authors), None))
 
     def number_of(self, question_id: str) -> int:
         """The question's 1-based number.
@@ -206,7 +255,7 @@ def contradictions(author_ids: Sequence[object], questions: Sequence[tuple[objec
     yield from _repeated("authors", author_ids)
     yield from _repeated("questions", [question_id for question_id, _ in questions])
     known = {author_id for author_id in author_ids if isinstance(author_id, str)}
-    if not known or not all(isinstance(author_id, str) for author_id in author_ids):
+    if not all(isinstance(author_id, str) for author_id in author_ids):
         return  # an author without an id may be the one that a question means
     for index, (_, author) in enumerate(questions):
         if isinstance(author, str) and author not in known:

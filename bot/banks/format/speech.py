@@ -47,7 +47,7 @@ def speaking_seconds(text: str) -> int:
     return max(round(words * 60 / WORDS_PER_MINUTE), 1 if words else 0)
 
 
-def speaking_range(question: Question) -> SpeakingRange:
-    """The range of the question's own examples: the measure for a candidate's answer."""
+def speaking_range(question: Question) -> SpeakingRange | None:
+    """The range of the question's own examples: the measure for a candidate's answer. None without an example."""
     seconds = [speaking_seconds(example.text) for example in question.examples]
-    return SpeakingRange(shortest=min(seconds), longest=max(seconds))
+    return SpeakingRange(shortest=min(seconds), longest=max(seconds)) if seconds else None

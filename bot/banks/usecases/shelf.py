@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from bot.banks.format.asking import AskedQuestion, asked_questions
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.enumerating import all_meant
 from bot.banks.format.listing import Listing, UnknownBank, by_title, listing_of, meant, unknown
@@ -15,11 +16,14 @@ from bot.banks.format.model import Bank
 from bot.banks.usecases.errors import BankUnreadable, NoSuchBank
 from bot.banks.usecases.ports import BanksUnitOfWork
 from bot.core.content import ServerId, UserId
+from bot.core.recent import Recent
 from bot.core.transactions import UnitOfWorkFactory
 from bot.yamlfile.problem import BankRefused
 
 MOST_SERVERS = 10
 """The most servers whose banks a candidate finds in direct messages: those where they were last."""
+BANKS_SEARCHED = 100
+"""The most banks whose questions are kept in memory for a search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +43,37 @@ class BankShelf:
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[BanksUnitOfWork], catalogue: Catalogue) -> None:
         self._uow = unit_of_work
         self._catalogue = catalogue
+        self._searched: Recent[tuple[ServerId | None, str, int], tuple[Bank | None, tuple[AskedQuestion, ...]]]
+        self._searched = Recent(BANKS_SEARCHED)
+        self._reading = asyncio.Lock()
 
     async def offered(self, candidate: UserId, server: ServerId | None) -> tuple[Listing, ...]:
         """All banks that the candidate is offered, by title."""
         async with self._uow() as uow:
             offers = await self._offers(uow, candidate, server)
         return by_title(offer.listing for offer in offers.values())
+
+    async def asked(self, candidate: UserId, server: ServerId | None) -> tuple[AskedQuestion, ...]:
+        """The questions of all banks that the candidate is offered, bank after bank; without those that cannot be read.
+
+        An uploaded bank is read once, and then remembered.
+        """
+        async with self._reading:  # whoever types on meanwhile finds what was read for the letter before
+            async with self._uow() as uow:
+                offers = await self._offers(uow, candidate, server)
+                new = [each for each in offers.values() if self._known(each) is None]
+                sources = await _with_sources(uow, new)
+            for offer, source in sources:
+                questions: tuple[AskedQuestion, ...] = ()
+                with suppress(BankUnreadable):
+                    questions = asked_questions(await _read(offer, source))
+                self._searched.put((offer.server, offer.listing.slug, offer.version), (offer.bank, questions))
+        return tuple(question for offer in offers.values() for question in self._known(offer) or ())
+
+    def _known(self, offer: _Offer) -> tuple[AskedQuestion, ...] | None:
+        """The questions of the bank as it is offered now; None if they have to be read."""
+        known = self._searched.get((offer.server, offer.listing.slug, offer.version))
+        return None if known is None or known[0] is not offer.bank else known[1]
 
     async def named(self, typed: str, candidate: UserId, server: ServerId | None) -> Listing:
         """The listing of the offered bank that somebody means by what they typed, or by what their client sent.

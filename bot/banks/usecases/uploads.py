@@ -24,8 +24,9 @@ from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.servers.domain.audit import Act
 from bot.servers.usecases.permission import require_admin
 from bot.yamlfile.problem import BankRefused
+from bot.yamlfile.source import MAX_BYTES
 
-MOST_BYTES = 1024**2
+MOST_BYTES = 3 * 1024**2
 """The largest file that is fetched; a bank must be smaller, and the check says so."""
 MOST_BANKS = 50
 """The most banks of its own that a server may have."""
@@ -79,7 +80,7 @@ class BankUploads:
         """
         require_admin(member, what="upload a bank")
         if size > MOST_BYTES:
-            raise FileTooLarge(most=MOST_BYTES // 1024**2)
+            raise FileTooLarge(most=MAX_BYTES // 1024**2)
 
     async def check(self, member: Member, file_name: str, source: bytes) -> Inspected:
         """Check a file. Without errors it waits to be confirmed, in place of an earlier upload of the same name.

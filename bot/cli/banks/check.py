@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.banks.checks.changes import unstable
 from bot.banks.checks.finding import Finding, Rule, Severity, refusals, warning_about_file
+from bot.banks.checks.gaps import insisted_on
 from bot.banks.checks.suite import findings_across, findings_in
 from bot.banks.format.catalogue import is_meant_as_bank
 from bot.banks.format.loader import LoadedBank, load_with_lines, parse_bank
@@ -34,6 +35,10 @@ class Checked:
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
+    def questions_with_gaps(self) -> int:
+        return sum(each.rule is Rule.GAP and each.problem.where != "file" for each in self.findings)
+
+    @property
     def warnings(self) -> int:
         return len(self.findings) - self.errors
 
@@ -57,9 +62,13 @@ def check_banks(
     *,
     folders: Iterable[Path],
     since: str = LAST_COMMIT,
+    complete: bool = False,
     looked_at: Callable[[], None] = lambda: None,
 ) -> Checked:
-    """Check files, and report banks of `folders` that are gone since a commit. Calls `looked_at` after each file."""
+    """Check files, and report banks of `folders` that are gone since a commit. Calls `looked_at` after each file.
+
+    Gaps are errors if the banks must be `complete`, else warnings.
+    """
     texts = Texts.load()
     history = _History(since)
     found: list[Finding] = []
@@ -76,6 +85,8 @@ def check_banks(
     found += findings_across(banks)
     for folder in folders:
         found += history.banks_gone_from(folder)
+    if complete:
+        found = [insisted_on(each) for each in found]
     order = {printable(file): number for number, file in enumerate(files)}
     found.sort(key=lambda each: (order.get(each.problem.file, len(order)), each.problem.file, each.problem.line))
     return Checked(

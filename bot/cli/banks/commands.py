@@ -63,11 +63,13 @@ def check(
     ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", metavar="", help="Fail on warnings, too.")] = False,
+    complete: Annotated[bool, typer.Option("--complete", metavar="", help="Make gaps errors.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Find errors and warnings. Changes nothing.
 
-    Exits with code 0 if there are no errors, 1 if there are any; with --strict, 1 for warnings, too.
+    Exits with code 0 if there are no errors, 1 if there are any; with --strict, 1 for warnings, too. A bank with gaps
+    is a draft, which can be used: its gaps are warnings, one for each question, and errors with --complete.
     """
     with reported():
         from rich.console import Console
@@ -85,7 +87,11 @@ def check(
             task = progress.add_task("Checking banks", total=len(files))
             folders = [path for path in chosen if path.is_dir()]
             checked = check_banks(
-                files, folders=folders, since=since or LAST_COMMIT, looked_at=lambda: progress.advance(task)
+                files,
+                folders=folders,
+                since=since or LAST_COMMIT,
+                complete=complete,
+                looked_at=lambda: progress.advance(task),
             )
         if as_json:
             typer.echo(report.as_json(checked))

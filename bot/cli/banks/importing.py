@@ -26,7 +26,7 @@ def as_file(bank: Bank) -> bytes:
     """
     content = to_yaml(bank).encode()
     if len(content) > MAX_BYTES:
-        raise Refused(f"As a file, {bank.slug} is larger than {MAX_BYTES // 1024} KB; split it into several banks")
+        raise Refused(f"As a file, {bank.slug} is larger than {MAX_BYTES // 1024**2} MB; split it into several banks")
     return content
 
 

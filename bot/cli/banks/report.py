@@ -20,6 +20,10 @@ def print_report(checked: Checked, console: Console) -> None:
     """Print a line for each finding, in colour on a terminal, and the totals."""
     for finding in checked.findings:
         console.print(_coloured(finding), soft_wrap=True)
+    if with_gaps := checked.questions_with_gaps:
+        said = f"{with_gaps} of {count(checked.questions, 'question')} {'has' if with_gaps == 1 else 'have'} gaps."
+        fine = "That is fine for a draft; with `--complete` each is an error."
+        console.print(f"{said} {fine}", soft_wrap=True, markup=False)
     for note in checked.notes:
         console.print(note, soft_wrap=True, markup=False)
     amount = f"{count(checked.files, 'bank')}, {count(checked.questions, 'question')}"
@@ -39,6 +43,7 @@ def as_json(checked: Checked) -> str:
         "ok": not checked.errors,
         "files": checked.files,
         "questions": checked.questions,
+        "questions_with_gaps": checked.questions_with_gaps,
         "errors": checked.errors,
         "warnings": checked.warnings,
         "notes": list(checked.notes),

@@ -26,7 +26,7 @@ class Figures:
     topics: dict[str, int]
     examples: int
     words: tuple[int, int, int]
-    """Words of an example: the fewest, the median and the most."""
+    """Words of an example: the fewest, the median and the most; 0 without examples."""
 
 
 def figures_of(banks: Iterable[Bank]) -> list[Figures]:
@@ -67,12 +67,12 @@ def _figures(name: str, questions: Sequence[Question]) -> Figures:
     return Figures(
         bank=name,
         questions=len(questions),
-        minutes=sum(question.minutes for question in questions),
-        kinds=_counted(question.kind.value for question in questions),
-        difficulties=_counted(question.difficulty.value for question in questions),
+        minutes=sum(question.minutes or 0 for question in questions),
+        kinds=_counted(question.kind.value for question in questions if question.kind),
+        difficulties=_counted(question.difficulty.value for question in questions if question.difficulty),
         topics=_counted(topic for question in questions for topic in question.topics),
         examples=len(words),
-        words=(min(words), round(median(words)), max(words)),
+        words=(min(words), round(median(words)), max(words)) if words else (0, 0, 0),
     )
 
 
@@ -88,7 +88,7 @@ def _cells(figures: Figures) -> tuple[str, ...]:
         str(figures.questions),
         *(str(figures.difficulties.get(each.value, 0)) for each in Difficulty),
         str(figures.examples),
-        f"{fewest}-{most}",
+        f"{fewest}-{most}" if figures.examples else "-",
     )
 
 

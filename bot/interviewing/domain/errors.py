@@ -183,7 +183,8 @@ class NothingFits(InterviewError):
     key = "error-nothing-fits"
 
     def __init__(self, *, banks: Sequence[str], topic: str, difficulty: str, difficulties: str) -> None:
-        """`banks`: their titles. `topic`: "none" if none was chosen. `difficulties`: those that there are."""
+        """`banks`: their titles. `topic`: "none" if none was chosen. `difficulties`: those that there
+        are, or "none"."""
         super().__init__(banks, topic, difficulty, difficulties)
         self.bank = banks[0]
         self.others = len(banks) - 1
@@ -241,6 +242,7 @@ class TopicNotInBank(InterviewError):
         self.others = len(banks) - 1
         self.topic = topic
         self.topics = topics
+        self.known = len(topics)
 
     def topics_named(self) -> Mapping[str, Sequence[str]]:
         return {"topic": [self.topic], "topics": self.topics}

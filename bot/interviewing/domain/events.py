@@ -127,6 +127,8 @@ class ExamplesPressed:
     question_number: int | None = None
     reveal_anyway: bool = False
     """True if the candidate was asked "Reveal anyway?" and said yes."""
+    others: bool = False
+    """True if other candidates share their answers to the question, for this one to see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

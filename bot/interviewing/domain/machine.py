@@ -149,8 +149,8 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
             return _show_again(interview, at)
         case HintPressed(question_number=number):
             return climb_hints(interview, helped_with(interview, number))
-        case ExamplesPressed(question_number=number, reveal_anyway=sure):
-            return reveal_examples(interview, helped_with(interview, number), sure=sure)
+        case ExamplesPressed(question_number=number, reveal_anyway=sure, others=others):
+            return reveal_examples(interview, helped_with(interview, number), sure=sure, others=others)
         case Compared():
             return compare_answer(interview, event)
         case Rated():

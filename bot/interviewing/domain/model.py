@@ -115,7 +115,8 @@ class Round(Turn):
     bank_number: int
     """1-based position in the bank."""
     question: Question
-    author: Author
+    author: Author | None
+    """Who wrote its sections; None if its bank names nobody."""
     attempt: int = 1
     """1 for the candidate's first answer to this question in any interview, 2 for the second, and so on."""
     hints: int = 0

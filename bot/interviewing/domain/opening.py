@@ -67,7 +67,7 @@ def _introduction(banks: Sequence[Bank], seen: SeenQuestions) -> str:
     Those of several banks have their titles above, and the last ones are left out where there is no room.
     """
     known = {slug for slug, _ in seen}
-    new = [bank for bank in banks if bank.slug not in known]
+    new = [bank for bank in banks if bank.slug not in known and bank.introduction]
     if len(banks) == 1:
         return "".join(bank.introduction for bank in new)
     text = ""

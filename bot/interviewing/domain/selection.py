@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
 
-from bot.banks.format.model import MAX_QUESTIONS, Bank, Question
+from bot.banks.format.model import Bank, Question
 from bot.interviewing.domain.errors import (
     NoSuchStart,
     NothingFits,
@@ -20,7 +20,7 @@ from bot.interviewing.domain.errors import (
 from bot.interviewing.domain.model import Order
 from bot.interviewing.domain.plan import ChosenQuestions, Plan
 
-LONGEST_INTERVIEW = MAX_QUESTIONS
+LONGEST_INTERVIEW = 100
 """The most questions of an interview, whatever the number of its banks: its status has no room for more menus."""
 TOPICS_NAMED = 30
 """The most topics that a refusal names."""
@@ -133,7 +133,8 @@ def _fitting(banks: Sequence[Bank], plan: Plan) -> list[Chosen]:
         raise TopicNotInBank(banks=titles, topic=plan.topic, topics=topics[:TOPICS_NAMED])
     fitting = [each for each in on_topic if plan.difficulty in {None, each.question.difficulty}]
     if not fitting:
-        there = ", ".join(dict.fromkeys(each.question.difficulty for each in on_topic))
+        levels = [each.question.difficulty.value for each in on_topic if each.question.difficulty is not None]
+        there = ", ".join(dict.fromkeys(levels)) or "none"
         raise NothingFits(
             banks=titles, topic=plan.topic or "none", difficulty=plan.difficulty or "none", difficulties=there
         )

@@ -22,6 +22,7 @@ from bot.interviewing.domain.events import (
     AnswerWithdrawn,
     Control,
     EndPressed,
+    ExamplesPressed,
     HistoryRead,
     NextPressed,
 )
@@ -250,6 +251,8 @@ class InterviewService(Generic[U]):
                 return Outcome.DUPLICATE
             unfinished = await uow.interviews.unfinished_of(candidate)
             found = await interview_meant(uow, candidate, event, pressed=interview, unfinished=unfinished)
+            if isinstance(event, ExamplesPressed):
+                event = await self._sending.with_others(uow, found, event)
             step = await decided(uow, found, event, unfinished, self._follower, cause=cause)
             if may_be_unheard and _says_unanswered(found, event, step):
                 raise NotAnsweredYet

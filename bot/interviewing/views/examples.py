@@ -133,6 +133,7 @@ def _pages(
     own = [*_own_answer(of, words), *(embed for each in followed_up for embed in follow_up_embeds(each, words))]
     given: list[tuple[Embed, ApprovedAnswer | None]] = [(_embed(each), None) for each in _given(of, community, words)]
     given += pages_of(community, words, before=len(of.question.community_answers))
+    given = given or [(_none_yet(of, words), None)]
     follow_ups = "\n".join(f"- {each}" for each in of.question.follow_ups)
     next_asked = Embed(title=words("examples-next-asked"), description=follow_ups, colour=colours.HINT)
     before: list[_Page] = []
@@ -140,6 +141,8 @@ def _pages(
         before = [_Page(embeds=each) for each in packed(own, room=_ROOM_WITHOUT_EXAMPLE)]
         own = []
     pages = [*before, *(_Page(embeds=(*own, example), answer=answer) for example, answer in given)]
+    if not follow_ups:
+        return pages
     return [*pages[:-1], replace(pages[-1], embeds=(*pages[-1].embeds, next_asked))]
 
 
@@ -182,13 +185,16 @@ def _named(file: File, words: Words) -> str:
 def _given(of: Round, shared: Sequence[ApprovedAnswer], words: Words) -> list[_Given]:
     """What the bank has. `shared`: what comes after that, counted with its community answers."""
     examples, community = of.question.examples, of.question.community_answers
+    author = "" if of.author is None else of.author.name
+    short = of.question.short
     return [
+        *((_Given(heading=words("examples-short"), text=short, note="", by=author),) if short else ()),
         *(
             _Given(
                 heading=words("examples-heading", number=number, total=len(examples)),
                 text=example.text,
                 note=example.note,
-                by=of.author.name,
+                by=author,
             )
             for number, example in enumerate(examples, start=1)
         ),
@@ -205,12 +211,14 @@ def _given(of: Round, shared: Sequence[ApprovedAnswer], words: Words) -> list[_G
 
 
 def _embed(given: _Given) -> Embed:
-    return Embed(
-        title=given.heading,
-        description=given.text,
-        footer=f"{given.note} · {given.by}",
-        colour=colours.EXAMPLE,
-    )
+    footer = " · ".join(filter(None, (given.note, given.by)))
+    return Embed(title=given.heading, description=given.text, footer=footer or None, colour=colours.EXAMPLE)
+
+
+def _none_yet(of: Round, words: Words) -> Embed:
+    """In the place of examples; *Send to a coach* stands below it as soon as there is an answer."""
+    key = "examples-none-answered" if of.answered else "examples-none"
+    return Embed(title=words("examples-none-heading"), description=words(key), colour=colours.EXAMPLE)
 
 
 def _controls(

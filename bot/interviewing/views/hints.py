@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bot.banks.format.model import Question
 from bot.formatting import colours
+from bot.formatting.pages import Say
+from bot.interviewing.domain.helping import ladder
 from bot.interviewing.domain.model import Interview, Round, Rung
 from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
@@ -11,28 +14,43 @@ from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, Draft, Embed, Row
 from bot.text.texts import Texts
 
-_NEXT_HINT = {Rung.WHY: "button-next-hint-how", Rung.HOW: "button-next-hint-key-points"}
+_NEXT_HINT = {Rung.HOW: "button-next-hint-how", Rung.KEY_POINTS: "button-next-hint-key-points"}
 
 
 def hint(
     interview: Interview, of: Round, rung: Rung | None, texts: Texts, *, standing: Standing = Standing.UNSENT
 ) -> Draft:
-    """One rung of the hint ladder, with a button to the next; the whole ladder for None. Under both the ways on."""
+    """One rung of the hint ladder, with a button to the next; the whole ladder for None. Under both the ways on.
+
+    With the lowest rung come the other words in which the question is asked. Rungs for which the bank has nothing to
+    say are left out; without any, that is said.
+    """
     words = Words(texts, interview)
     on = leading_on(interview, of, words, message=MessageKind.HINT, standing=standing, detail=rung or 0)
+    rungs = ladder(of.question)
     if rung is None:
-        embeds = tuple(_rung(of, each, words) for each in Rung)
-        return Draft(content=words("hint-all-seen"), embeds=embeds, rows=(on,) if on else ())
-    label = _NEXT_HINT.get(rung)
+        embeds = (*(_rung(of, each, words) for each in rungs), *other_words(of.question, words))
+        content = words("hint-all-seen" if rungs else "hint-none-answered" if of.answered else "hint-none")
+        return Draft(content=content, embeds=embeds, rows=(on,) if on else ())
     further: Row = ()
-    if label is not None:
+    if rung != rungs[-1]:
+        following = rungs[rungs.index(rung) + 1]
         further = (
             Button(
-                label=words(label),
+                label=words(_NEXT_HINT[following]),
                 custom_id=control_id(ControlAction.HINT, interview.id, of.number, MessageKind.HINT, detail=rung),
             ),
         )
-    return Draft(embeds=(_rung(of, rung, words),), rows=tuple(row for row in (further, on) if row))
+    embeds = (_rung(of, rung, words), *(other_words(of.question, words) if rung == rungs[0] else ()))
+    return Draft(embeds=embeds, rows=tuple(row for row in (further, on) if row))
+
+
+def other_words(question: Question, words: Say) -> tuple[Embed, ...]:
+    """The other words in which the question is asked, if the bank has any."""
+    if not question.also_asked_as:
+        return ()
+    listed = "\n".join(f"- {each}" for each in question.also_asked_as)
+    return (Embed(title=words("hint-also-asked-as"), description=listed, colour=colours.QUESTION),)
 
 
 def reveal_question(interview: Interview, of: Round, texts: Texts) -> Draft:
@@ -46,6 +64,7 @@ def reveal_question(interview: Interview, of: Round, texts: Texts) -> Draft:
 
 
 def _rung(of: Round, rung: Rung, words: Words) -> Embed:
+    rungs = ladder(of.question)
     match rung:
         case Rung.WHY:
             title, body = "hint-why", of.question.why
@@ -56,6 +75,6 @@ def _rung(of: Round, rung: Rung, words: Words) -> Embed:
     return Embed(
         title=words(title),
         description=body,
-        footer=words("hint-count", number=int(rung), total=len(Rung)),
+        footer=words("hint-count", number=rungs.index(rung) + 1, total=len(rungs)),
         colour=colours.HINT,
     )

@@ -12,6 +12,7 @@ from bot.formatting.discord_limits import BUTTONS_IN_ROW
 from bot.formatting.labels import topic_label
 from bot.formatting.pages import words_of
 from bot.interviewing.domain.model import FollowUp, Interview, Mode, Phase, Round, Turn
+from bot.interviewing.domain.selection import LONGEST_INTERVIEW
 from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import Measure, clock_face, measure
@@ -34,6 +35,8 @@ def question_message(interview: Interview, asked: Round, texts: Texts, *, next_s
     lines += _how_to_answer(asked, words)
     if not asked.answered and asked.attempt > 1:
         lines.append(words("question-attempt", attempt=asked.attempt))
+    if interview.phase is Phase.OPENING and len(interview.rounds) == LONGEST_INTERVIEW < _offered(interview):
+        lines.append(words("question-most", most=LONGEST_INTERVIEW))
     question = Embed(
         author=words(
             "question-heading",
@@ -44,27 +47,20 @@ def question_message(interview: Interview, asked: Round, texts: Texts, *, next_s
             bank_size=asked.bank.size,
         ),
         title=title,
-        description="\n".join(lines),
-        fields=(
-            Field(
-                name=words("question-topics"),
-                value=", ".join(topic_label(topic) for topic in asked.question.topics),
-                inline=True,
-            ),
-            Field(
-                name=words("question-difficulty"),
-                value=words(f"difficulty-{asked.question.difficulty}"),
-                inline=True,
-            ),
-            Field(name=words("question-time"), value=_time(interview, asked, words), inline=True),
-        ),
-        footer=words("question-by", author=asked.author.name),
+        description="\n".join(lines) or None,
+        fields=_about(interview, asked, words),
+        footer=None if asked.author is None else words("question-by", author=asked.author.name),
         colour=colours.QUESTION,
     )
     return Draft(
         embeds=(*_introduction(interview, words), *_advised(next_step, words), question),
         rows=_around_question(interview, asked, words),
     )
+
+
+def _offered(interview: Interview) -> int:
+    """How many questions its banks have in all."""
+    return sum(each.size for each in interview.banks)
 
 
 def follow_up_message(interview: Interview, asked: FollowUp, texts: Texts) -> Draft:
@@ -133,11 +129,22 @@ def _advised(next_step: str, words: Words) -> list[Embed]:
     return words_of(next_step, say=words, title=words("question-next-step"), colour=colours.HINT)
 
 
-def _time(interview: Interview, asked: Round, words: Words) -> str:
+def _about(interview: Interview, asked: Round, words: Words) -> tuple[Field, ...]:
+    """What its bank says about the question."""
+    question = asked.question
+    facts = (
+        ("question-topics", ", ".join(topic_label(topic) for topic in question.topics)),
+        ("question-difficulty", question.difficulty and words(f"difficulty-{question.difficulty}")),
+        ("question-time", question.minutes and _time(interview, asked, question.minutes, words)),
+    )
+    return tuple(Field(name=words(key), value=value, inline=True) for key, value in facts if value)
+
+
+def _time(interview: Interview, asked: Round, minutes: int, words: Words) -> str:
     if interview.mode is Mode.LIVE and asked.asked_at is not None:
-        until = asked.asked_at + timedelta(minutes=asked.question.minutes)
-        return words("question-live-until", minutes=asked.question.minutes, until=str(int(until.timestamp())))
-    return words("question-minutes", minutes=asked.question.minutes)
+        until = asked.asked_at + timedelta(minutes=minutes)
+        return words("question-live-until", minutes=minutes, until=str(int(until.timestamp())))
+    return words("question-minutes", minutes=minutes)
 
 
 def _how_to_answer(asked: Turn, words: Words) -> list[str]:
@@ -186,6 +193,8 @@ def _spoken(result: Measure, words: Words) -> str:
 
 def _compared(answered: Round, result: Measure, words: Words) -> list[str]:
     span = speaking_range(answered.question)
+    if span is None:
+        return []
     shortest, longest = clock_face(span.shortest), clock_face(span.longest)
     sentences = [
         words("panel-range-one" if shortest == longest else "panel-range", shortest=shortest, longest=longest),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.banks.format.model import Bank
 from bot.core.content import MessageId, Part, UserId
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowHint, ShowPanel, ShowSummary
+from bot.interviewing.domain.helping import ladder
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round, Rung
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.selection import Chosen
@@ -51,7 +52,7 @@ class Rehearsal:
         yield Shown(
             path=(*path, "question"), name="question", draft=self._compose(AskQuestion(number=number), practice)
         )
-        for rung in Rung:
+        for rung in ladder(practice.round(number).question):
             draft = self._compose(ShowHint(number=number, rung=rung), practice)
             yield Shown(path=(*path, _SECTIONS[rung]), name=f"hint {rung.value}", draft=draft)
         yield from self._pages(practice, number, examples_page, "example answers")
@@ -98,12 +99,13 @@ class Rehearsal:
     def _pages(self, interview: Interview, number: int, page_of: _Page, name: str) -> Iterator[Shown]:
         of = interview.round(number)
         given = [
+            *((("short",),) if of.question.short else ()),
             *(("examples", at) for at in range(len(of.question.examples))),
             *(("community_answers", at) for at in range(len(of.question.community_answers))),
         ]
-        for page, path in enumerate(given):
+        for page, path in enumerate(given or [()]):
             draft = page_of(interview, of, page, self._texts)
-            yield Shown(path=(*_of(number), *path), name=f"{name}, page {page + 1} of {len(given)}", draft=draft)
+            yield Shown(path=(*_of(number), *path), name=f"{name}, page {page + 1} of {len(given) or 1}", draft=draft)
 
 
 def _of(number: int) -> Path:

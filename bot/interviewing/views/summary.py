@@ -150,11 +150,13 @@ def _state(interview: Interview, of: Round, words: Words) -> list[str]:
     taken = time_taken(interview, of)
     if taken is None:
         return [words("summary-answered-one")]
-    minutes = of.question.minutes
+    suggested = of.question.minutes
+    is_over = suggested is not None and taken > timedelta(minutes=suggested)
     if taken > LONGEST_TIME:
-        return [words("summary-time-long", minutes=minutes)]
-    key = "summary-time-over" if taken > timedelta(minutes=minutes) else "summary-time"
-    return [words(key, taken=clock_face(round(taken.total_seconds())), minutes=minutes)]
+        said = words("summary-time-long")
+    else:
+        said = words("summary-time-over" if is_over else "summary-time", taken=clock_face(round(taken.total_seconds())))
+    return [said if suggested is None else words("summary-time-suggested", said=said, minutes=suggested)]
 
 
 def _judged(of: Round, words: Words, retrospect: Retrospect) -> list[str]:

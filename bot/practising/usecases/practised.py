@@ -27,6 +27,8 @@ from bot.reviewing.domain.model import Grade
 
 MEMORIES_KEPT = 1024
 """Questions of candidates of whom it is known, in this process, what they remember: some kilobytes at most for each."""
+ASSUMED_MINUTES = 2
+"""What a question without a suggested time takes, for plans only: nobody is told so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,7 @@ def _questions(
     return tuple(
         PlannedQuestion(
             key=QuestionKey(bank=bank.slug, question=question.id),
-            minutes=question.minutes,
+            minutes=question.minutes or ASSUMED_MINUTES,
             memory=memory_of(bank, question),
         )
         for bank, question in _by_turns(banks)

@@ -7,11 +7,12 @@ from functools import partial
 from bot.banks.format.model import Question
 from bot.formatting import colours
 from bot.formatting.pages import Say, text_pages, words_of
+from bot.interviewing.views.hints import other_words
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Button, Draft, Embed, Row
 from bot.reviewing.domain.model import Review, Stage
 from bot.reviewing.domain.snapshot import Snapshot
-from bot.reviewing.views.card import answer_embeds, circumstances
+from bot.reviewing.views.card import answer_embeds, bank_lacks, circumstances
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
 from bot.text.texts import Texts
 
@@ -24,9 +25,9 @@ def behind_card(snapshot: Snapshot, texts: Texts, *, locale: str, is_lead: bool 
     say = partial(texts, locale=locale)
     of = snapshot.round_of(snapshot.review.attempts[-1])
     if snapshot.review.stage is Stage.WAITING:
-        embeds = [_question(of.question, say)]
+        embeds = _question(of.question, say)
     else:
-        embeds = [*_answer(snapshot, say), _question(of.question, say)]
+        embeds = [*_answer(snapshot, say), *_question(of.question, say)]
     return [page.draft for page in text_pages(embeds, rows=_about_candidate(snapshot.review, say, is_lead=is_lead))]
 
 
@@ -50,8 +51,25 @@ def _answer(snapshot: Snapshot, say: Say) -> list[Embed]:
     ]
 
 
-def _question(question: Question, say: Say) -> Embed:
+def _question(question: Question, say: Say) -> list[Embed]:
+    """All that the bank has on the question but its examples, and what it lacks."""
     title, lines = question_lines(question)
-    why, heading = say("hint-why"), say("card-key-points")
-    lines += [f"**{why}**", question.why, "", f"**{heading}**", *(f"- {point}" for point in question.key_points)]
-    return Embed(title=title, description="\n".join(lines), colour=colours.QUESTION)
+    if question.why:
+        heading = say("hint-why")
+        lines += [f"**{heading}**", question.why, ""]
+    if question.key_points:
+        heading = say("card-key-points")
+        lines += [f"**{heading}**", *(f"- {point}" for point in question.key_points), ""]
+    lines += bank_lacks(question, say)
+    described = "\n".join(lines).strip()
+    return [
+        Embed(title=title, description=described or None, colour=colours.QUESTION),
+        *other_words(question, say),
+        *_short(question, say),
+    ]
+
+
+def _short(question: Question, say: Say) -> list[Embed]:
+    if not question.short:
+        return []
+    return [Embed(title=say("examples-short"), description=question.short, colour=colours.EXAMPLE)]

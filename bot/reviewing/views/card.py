@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from bot.banks.format.model import Question
 from bot.core.content import FORMER_COACH, File, UserId
 from bot.formatting import colours
 from bot.formatting.former_coach import mention
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped
-from bot.interviewing.domain.model import Round, Rung, Turn
+from bot.interviewing.domain.helping import ladder
+from bot.interviewing.domain.model import Round, Turn
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Embed, Page, Pings
 from bot.reviewing.domain.model import Attempt, Claim, Review, Stage
@@ -152,7 +154,10 @@ def _asked(snapshot: Snapshot, say: Say) -> list[Embed]:
 
 def _beside(snapshot: Snapshot, say: Say, *, more: bool = False) -> Embed:
     """How the answer came about, what else there is, and how to answer."""
-    lines = circumstances(snapshot, say)
+    lines = [
+        *circumstances(snapshot, say),
+        *bank_lacks(snapshot.round_of(snapshot.review.attempts[0]).question, say),
+    ]
     if more:
         lines.append(say("card-more"))
     return Embed(description="\n".join([*lines, say("card-how-to-answer")]), colour=colours.OWN)
@@ -171,6 +176,19 @@ def circumstances(snapshot: Snapshot, say: Say) -> list[str]:
         *([say("card-notes", notes=snapshot.notes)] if snapshot.notes else []),
         *_files_line(snapshot, review.attempts[0], say),
     ]
+
+
+def bank_lacks(question: Question, say: Say) -> list[str]:
+    """A sentence about what a coach would look for in the bank in vain; none if there is all of it."""
+    match bool(question.key_points), bool(question.examples):
+        case False, False:
+            return [say("card-bank-lacks-both")]
+        case False, True:
+            return [say("card-bank-lacks-key-points")]
+        case True, False:
+            return [say("card-bank-lacks-examples")]
+        case _:
+            return []
 
 
 def _headline(review: Review, claim: Claim | None) -> str:
@@ -222,7 +240,7 @@ def _opinion(review: Review, say: Say) -> list[str]:
 
 
 def _help_used(of: Round, say: Say) -> str:
-    hints = say("card-hints", hints=of.hints, most=len(Rung)) if of.hints else say("card-hints-none")
+    hints = say("card-hints", hints=of.hints, most=len(ladder(of.question))) if of.hints else say("card-hints-none")
     if of.assisted:
         examples = say("card-assisted")
     else:

@@ -73,7 +73,8 @@ def _call(snapshot: Snapshot, effect: ShowNotice, say: Say) -> list[Page]:
     """A sentence for those who asked to hear of such an answer."""
     attempt = snapshot.review.attempts[0]
     topics = ", ".join(topic_label(topic) for topic in snapshot.round_of(attempt).question.topics)
-    sentence = say("notice-called", bank=escaped(snapshot.bank.title), topics=topics)
+    key = "notice-called" if topics else "notice-called-without-topics"
+    sentence = say(key, bank=escaped(snapshot.bank.title), topics=topics)
     mentions = " ".join(f"<@{each}>" for each in effect.called)
     return text_pages([], content=f"{mentions} {sentence}", pings=Pings(users=effect.called))
 

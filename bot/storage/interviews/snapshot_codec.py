@@ -10,30 +10,32 @@ from bot.banks.format.model import Author, CommunityAnswer, Difficulty, Example,
 
 
 @lru_cache(maxsize=1024)
-def encode_snapshot(question: Question, author: Author) -> str:
+def encode_snapshot(question: Question, author: Author | None) -> str:
     """The snapshot of a question and its author as JSON; cached, because each start asks for those of a whole bank."""
-    snapshot = {"question": question.model_dump(mode="json"), "author": author.model_dump(mode="json")}
+    by = None if author is None else author.model_dump(mode="json")
+    snapshot = {"question": question.model_dump(mode="json"), "author": by}
     return json.dumps(snapshot, ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=1024)
-def decode_snapshot(snapshot: str) -> tuple[Question, Author]:
+def decode_snapshot(snapshot: str) -> tuple[Question, Author | None]:
     """The inverse of `encode_snapshot`; cached, because all interviews of a bank share a few snapshots.
 
-    A frozen question is not validated again: it stays as it was, even if today's limits would refuse it.
+    A frozen question is not validated again: it stays as it was, even if today's limits would refuse it. What questions
+    did not have then is missing in it.
     """
     data = json.loads(snapshot)
-    return _question(data["question"]), Author.model_construct(**data["author"])
+    by = data["author"]
+    return _question(data["question"]), None if by is None else Author.model_construct(**by)
 
 
 def _question(data: dict[str, Any]) -> Question:
+    kind, difficulty = data["kind"], data["difficulty"]
     rebuilt = {
-        "kind": Kind(data["kind"]),
-        "difficulty": Difficulty(data["difficulty"]),
-        "topics": tuple(data["topics"]),
-        "key_points": tuple(data["key_points"]),
-        "follow_ups": tuple(data["follow_ups"]),
+        "kind": None if kind is None else Kind(kind),
+        "difficulty": None if difficulty is None else Difficulty(difficulty),
         "examples": tuple(Example.model_construct(**each) for each in data["examples"]),
         "community_answers": tuple(CommunityAnswer.model_construct(**each) for each in data["community_answers"]),
     }
-    return Question.model_construct(**data | rebuilt)
+    lists = {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
+    return Question.model_construct(**data | lists | rebuilt)

@@ -91,7 +91,5 @@ class StoredAnswerDetails:
 def _examples(snapshot: str) -> tuple[int, int] | None:
     """The times of the shortest and the longest example; cached as snapshots are, because counting words is slow."""
     question, _ = decode_snapshot(snapshot)
-    if not question.examples:
-        return None
     found = speaking_range(question)
-    return found.shortest, found.longest
+    return None if found is None else (found.shortest, found.longest)

@@ -24,8 +24,9 @@ button-history-all = All my answers
 
 history-answered = Answered <t:{ $at }:f>
 history-began = begun after { $time } min
-history-began-of =
-    You began to answer after { $time } min. { $minutes ->
+history-began-of = You began to answer after { $time } min.
+history-suggested =
+    { $minutes ->
         [one] One minute is suggested for the answer.
        *[other] { $minutes } minutes are suggested for the answer.
     }

@@ -18,6 +18,7 @@ question-next-step = Your coach's next step
 question-attempt = -# This is your attempt no. { $attempt } at this question.
 question-answer-so-far = -# Your answer so far: { answer-words }. Keep writing to add to it.
 question-by = by { $author }
+question-most = -# An interview takes { $most } questions at most. The others come when you type `/mock` again: new ones first.
 follow-up-heading = Follow-up to question { $number }
 introduction-heading = { $bank }: before you start
 introduction-heading-several = Before you start
@@ -70,6 +71,9 @@ hint-why = Why interviewers ask this
 hint-how = How to answer
 hint-key-points = Key points to cover in your answer
 hint-count = Hint { $number } of { $total }
+hint-also-asked-as = Also asked as
+hint-none = The bank has no hints for this question yet. Answer it as you would in an interview, then send your answer to a coach, who can say what was missing.
+hint-none-answered = The bank has no hints for this question yet. Send your answer to a coach, who can say what was missing.
 hint-all-seen = You've seen all the hints; here they are again.
 
 ## Examples
@@ -81,6 +85,10 @@ examples-own-part = Your answer, part { $number } of { $total }
 examples-none-own = You haven't answered this question.
 examples-own-files = Your files:
 examples-own-voice = voice message, { $length }
+examples-short = In 30 seconds
+examples-none-heading = No example yet
+examples-none = The bank has no example answer for this question. Answer it, then send your answer to a coach: a coach's eye is worth more here.
+examples-none-answered = The bank has no example answer for this question. Send yours to a coach: a coach's eye is worth more here.
 examples-next-asked = What the interviewer asks next
 compare-heading = How did it go?
 compare-which = Which of these were in your answer?
@@ -197,9 +205,10 @@ summary-answered-one = Answered
 summary-skipped = Skipped
 summary-unanswered = Not answered
 summary-unseen = Not seen
-summary-time = { $taken } taken, { $minutes } min suggested
-summary-time-over = **{ $taken } taken**, { $minutes } min suggested
-summary-time-long = Over an hour taken, { $minutes } min suggested
+summary-time = { $taken } taken
+summary-time-over = **{ $taken } taken**
+summary-time-long = Over an hour taken
+summary-time-suggested = { $said }, { $minutes } min suggested
 summary-time-explained = -# The time taken runs from the question to the last message of your answer.
 summary-ticked = { $ticked } of { $total } key points
 summary-grade =
@@ -373,17 +382,23 @@ banks-have-none =
     }
 error-nothing-fits =
     { $topic ->
-        [none] { banks-have-none } no { $difficulty } questions, only these: { $difficulties }.
-       *[other] { banks-have-none } no { $difficulty } questions on “{ $topic }”, only these: { $difficulties }.
+        [none] { banks-have-none } no { $difficulty } questions
+       *[other] { banks-have-none } no { $difficulty } questions on “{ $topic }”
+    }{ $difficulties ->
+        [none] : there is no difficulty with any of them. Leave `difficulty` out to be asked all.
+       *[other] , only these: { $difficulties }.
     }
 error-nothing-fits-from = No question of { $bank } from number { $number } on fits what you chose. The last one that does is number { $last }.
 error-no-such-start = { $bank } has no question { $number }. Choose a number from 1 to { $last }.
 error-no-such-topic = There's no such topic. Choose one from the list that appears as you type.
 error-topic-not-in-bank =
-    { banks-have-none } no questions on “{ $topic }”. { $others ->
-        [0] Its topics are:
-       *[other] Their topics are:
-    } { $topics }.
+    { banks-have-none } no questions on “{ $topic }”. { $known ->
+        [0] There are no topics at all. Leave `topic` out to be asked everything.
+       *[other] { $others ->
+            [0] Its topics are:
+           *[other] Their topics are:
+        } { $topics }.
+    }
 error-bad-question-count = For `questions`, write a number from 1 to { $most }, or `all`.
 error-no-such-bank =
     { $suggestions ->
@@ -401,7 +416,7 @@ error-message-unexpected = Something went wrong on my side. I'll read your messa
 ## Commands
 
 command-mock = Start a mock interview in your DMs
-command-mock-bank = What to practise: a bank, or several with commas; leave it out to choose from a list
+command-mock-bank = A bank, several with commas, or words of a question to begin with; leave it out to choose
 command-mock-questions = How many questions: a number, or all (5 if you leave it out)
 command-mock-order = Question order
 command-mock-topic = Limit to one topic

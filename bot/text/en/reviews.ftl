@@ -95,6 +95,9 @@ card-files =
     }
 card-more = **There's more than fits here. It goes on in the thread.**
 card-how-to-answer = -# To answer, reply to this message (with the ping on), press *Answer*, or use Apps > *Send as feedback* on your own message. Everything else in the thread stays among coaches.
+card-bank-lacks-both = The bank has no key points and no example for this question.
+card-bank-lacks-key-points = The bank has no key points for this question.
+card-bank-lacks-examples = The bank has no example for this question.
 card-key-points = Key points of a good answer
 card-focus = What the candidate wants looked at
 card-follow-up = Follow-up, and the answer to it
@@ -194,6 +197,7 @@ notice-left-behind = I'm not allowed to delete this review's old posts in <#{ $c
 notice-barred = I can't write in this review's thread: it's locked, or a permission is missing. Please unlock it, or ask an admin to type `/setup check`, which says what's missing. Nothing is lost: I'll try again every few minutes.
 notice-handed-back = The coach who answered this is no longer a coach here. The conversation is open to all of you again: the next to answer takes it on.
 notice-called = A new answer is waiting: **{ $bank }** ({ $topics }). You asked for these pings with `/coach pings`. To take it, use the card above.
+notice-called-without-topics = A new answer is waiting: **{ $bank }**. You asked for these pings with `/coach pings`. To take it, use the card above.
 notice-changed = Something about this review has changed. The card shows how it is now.
 rated-helped = 🎉 **{ $who }** says the feedback helped.
 rated-partly = **{ $who }** says the feedback helped in part.

@@ -19,7 +19,7 @@ from bot.banks.exchange.json_text import to_json
 from bot.banks.exchange.markdown_text import to_markdown
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.format.loader import checked, parse_bank
-from bot.banks.format.model import Bank
+from bot.banks.format.model import Bank, Question
 from bot.yamlfile.problem import BankRefused, Complaints
 from tests.banks.builders import GOOD, a_bank, a_question
 from tests.banks.shipped import SHIPPED_BANKS
@@ -88,20 +88,30 @@ def test_json_is_read_however_it_was_written(bank: Bank, ascii_only: bool, optio
     assert read(FileFormat.JSON, text, bank.slug) == bank
 
 
+def test_other_words_and_the_short_answer_are_carried_and_gaps_are_left_out() -> None:
+    asked = Question(id="why-us", text="Why us?", also_asked_as=("Why here?",), short="I sold mugs.\n\nThen posters.")
+    draft = Bank(slug="draft", title="Draft", questions=(asked,))
+
+    assert parse_bank(to_yaml(draft), "draft", filename="draft.yaml") == draft
+    assert read(FileFormat.JSON, to_json(draft), "draft") == draft
+    assert list(content_of(draft)) == ["format", "title", "language", "questions"]
+    assert list(content_of(draft)["questions"][0]) == ["id", "question", "also_asked_as", "short"]
+
+
 def test_json_has_the_keys_of_the_yaml_file() -> None:
     content = json.loads(to_json(THE_GOOD_BANK))
 
-    assert list(content) == ["format", *DESCRIPTION, "questions"]
+    assert list(content) == ["format", *(key for key in DESCRIPTION if key != "role"), "questions"]
     assert content["questions"][0]["question"] == "What is an API?"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('"difficulty": "easy"', '"difficulty": "esay"', 'import.json:31: questions[1].difficulty: "esay" is not a'),
-        ('"minutes": 2', '"minutes": NaN', 'import.json:32: questions[1].minutes: "NaN" does not fit'),
-        ('"minutes": 2', '"minutes": 2.5', 'import.json:32: questions[1].minutes: "2.5" does not fit'),
-        ('"kind": "technical",', '"kind": "technical", "kind": "role",', "the key `kind` was there in line 26 already"),
+        ('"difficulty": "easy"', '"difficulty": "esay"', 'import.json:30: questions[1].difficulty: "esay" is not a'),
+        ('"minutes": 2', '"minutes": NaN', 'import.json:31: questions[1].minutes: "NaN" does not fit'),
+        ('"minutes": 2', '"minutes": 2.5', 'import.json:31: questions[1].minutes: "2.5" does not fit'),
+        ('"kind": "technical",', '"kind": "technical", "kind": "role",', "the key `kind` was there in line 25 already"),
         ('"title": "Stripe",', '"title": "Stripe\\ud83d",', "import.json:3: file: "),
         ('"questions": [', '"questions": [[[', "import.json:"),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.banks.exchange.skeleton import skeleton
@@ -20,13 +22,26 @@ def test_filled_in_it_is_a_bank(slug: str) -> None:
     assert len(bank.questions[0].examples) == 2
 
 
-def test_as_it_is_everything_that_is_empty_is_named_with_its_line() -> None:
-    text = skeleton("stripe", with_schema=False)
-    problems = refused(text)
+def test_as_it_is_only_what_no_draft_can_do_without_is_named() -> None:
+    problems = refused(skeleton("stripe", with_schema=False))
 
     assert {problem.what for problem in problems} == {"is empty"}
-    assert len(problems) == 20
-    assert len({problem.line for problem in problems}) == 20
+    assert [problem.where for problem in problems] == [
+        "authors[1].name",
+        "authors[1].bio",
+        "questions[1].id",
+        "questions[1].question",
+    ]
+
+
+def test_without_all_that_may_stay_empty_it_is_a_draft() -> None:
+    text = skeleton("stripe", with_schema=False)
+    written = re.sub(r"^authors:$.*?^questions:$", "questions:", text, flags=re.MULTILINE | re.DOTALL)
+    written = written.replace("- id:", "- id: why-us").replace("question: >-", "question: Why us?")
+
+    question = parse_bank(written, "stripe", filename="stripe.yaml").questions[0]
+
+    assert question.model_dump(exclude_defaults=True) == {"id": "why-us", "text": "Why us?", "minutes": 2}
 
 
 def test_each_line_fits_a_screen() -> None:

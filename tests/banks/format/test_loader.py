@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.banks.format.loader import load_bank, parse_bank
-from bot.banks.format.model import Bank
+from bot.banks.format.model import MAX_QUESTIONS, Bank
 from bot.yamlfile.problem import MAX_PROBLEMS, BankRefused
 from tests.banks.builders import GOOD, good_with, refused, words
 
@@ -28,8 +29,7 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
     assert (bank.slug, bank.title, bank.role) == ("stripe", "Stripe", None)
     assert bank.introduction == "Read the API reference.\n\nThen sleep."
     assert [question.text for question in bank.questions] == ["What is an API?", "Why us?"]
-    assert bank.author_of(bank.questions[0]).name == "Tom"
-    assert bank.author_of(bank.questions[1]).name == "Mara"
+    assert [bank.author_of(each) for each in bank.questions] == [bank.authors[1], bank.authors[0]]
 
 
 @pytest.mark.parametrize(
@@ -96,17 +96,10 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
         ),
         (
             "{text: I sold mugs with it., note: A developer}",
-            "text: I sold",
+            "note: A developer",
             44,
-            "questions[2].examples[1]: `note` is missing",
-            "write whose situation the answer fits",
-        ),
-        (
-            "summary: Questions about payments\n",
-            "",
-            1,
-            "file: `summary` is missing",
-            "write one line that helps to choose this bank",
+            "questions[2].examples[1]: `text` is missing",
+            "write the answer as you would say it aloud",
         ),
         ("format: 1\n", "", 1, "file: `format` is missing", "write 1"),
         ("format: 1", "format: 2", 1, "format: this format is not known", "write 1"),
@@ -134,13 +127,6 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
             "put the text in quotes, or on its own lines after `|`",
         ),
         (
-            "why: To hear you explain.",
-            "why: ''",
-            24,
-            "questions[1].why: is empty",
-            "write why the interviewer asks this",
-        ),
-        (
             "how: Begin with an example.",
             "how: |\n      ```\n      x",
             25,
@@ -154,20 +140,19 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
             "questions[1].key_points[1]: has keys of its own",
             "write text; if there is a colon in it, put it in quotes",
         ),
-        ("      - Names a contract\n", "", 26, "questions[1].key_points: has 2 entries", "write at least 3"),
+        (
+            "      - Names a contract\n",
+            "      -\n",
+            28,
+            "questions[1].key_points[2]: is empty",
+            "write text",
+        ),
         (
             "[One reason, Own experience, No flattery]",
             "[a, b, c, d, e, f, g]",
             43,
             "questions[2].key_points: has 7 entries",
             "write at most 6",
-        ),
-        (
-            "[One reason, Own experience, No flattery]",
-            "[]",
-            43,
-            "questions[2].key_points: is empty",
-            "write a list of short checks that a good answer meets",
         ),
         (
             "[One reason, Own experience, No flattery]",
@@ -181,7 +166,7 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
             "I sold mugs",
             44,
             'questions[2].examples[1]: "I sold mugs" is only text',
-            "write the keys `text`, `note`",
+            "write the keys `text`",
         ),
         (
             "minutes: 2",
@@ -230,13 +215,6 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
             "minutes: true",
             22,
             "questions[1].minutes: true does not fit",
-            "write the suggested speaking time in whole minutes, 1 to 30",
-        ),
-        (
-            "minutes: 2",
-            "minutes: []",
-            22,
-            "questions[1].minutes: is empty",
             "write the suggested speaking time in whole minutes, 1 to 30",
         ),
         (
@@ -333,6 +311,94 @@ def test_a_mistake_is_named_with_its_line(old: str, new: str, line: int, what: s
     assert f"stripe.yaml:{line}: {what}; {instead}" in words(good_with(old, new))
 
 
+DRAFT = """\
+format: 1
+title: Things they asked me
+questions:
+  - id: why-us
+    question: Why us?
+"""
+GAPS = """\
+format: 1
+title: Things they asked me
+company:
+role: ''
+summary: null
+introduction: >-
+
+language:
+authors: []
+questions:
+  - id: why-us
+    question: Why us?
+    also_asked_as: []
+    kind:
+    topics: []
+    difficulty:
+    minutes:
+    author:
+    why: >-
+
+    how: ' '
+    key_points:
+      -
+      -
+    short:
+    examples:
+      - text: >-
+
+        note:
+    follow_ups: [ ]
+    community_answers:
+"""
+
+
+def test_a_bank_needs_a_title_and_questions_with_their_words_and_ids() -> None:
+    draft = parsed(DRAFT)
+
+    assert draft.model_dump(exclude_defaults=True) == {
+        "slug": "stripe",
+        "title": "Things they asked me",
+        "questions": ({"id": "why-us", "text": "Why us?"},),
+    }
+    assert draft.language == "en"
+
+
+def test_what_is_there_and_empty_is_as_good_as_missing() -> None:
+    assert parsed(GAPS) == parsed(DRAFT)
+
+
+@pytest.mark.parametrize("key", ["title: Things they asked me\n", "    question: Why us?\n"])
+def test_a_draft_needs_no_less(key: str) -> None:
+    assert "is missing" in words(DRAFT.replace(key, "" if key in DRAFT else key))[0]
+
+
+def test_an_author_who_is_not_there_is_named_even_where_there_are_none() -> None:
+    (problem,) = refused(DRAFT + "    author: tom\n")
+
+    assert (problem.line, problem.where) == (6, "questions[1].author")
+    assert problem.instead == "add them to `authors`, or remove it"
+
+
+def test_the_other_words_and_the_short_answer_of_a_question_are_read() -> None:
+    bank = parsed(DRAFT + "    also_asked_as: [Why here?, What draws you to us?]\n    short: I sold mugs.\n")
+
+    assert bank.questions[0].also_asked_as == ("Why here?", "What draws you to us?")
+    assert bank.questions[0].short == "I sold mugs."
+
+
+def test_a_draft_of_the_longest_bank_with_answers_is_read() -> None:
+    answer = "I would name one thing I used, and what I would change about it. " * 20
+    asked = [
+        {"id": f"q{number}", "question": f"Why us, {number}?", "topics": ["motivation"], "difficulty": "hard"}
+        | {"examples": [{"text": answer, "note": "A developer"}]}
+        for number in range(MAX_QUESTIONS)
+    ]
+    text = yaml.dump({"format": 1, "title": "Many", "questions": asked}, Dumper=yaml.CSafeDumper)
+
+    assert len(parsed(text).questions) == MAX_QUESTIONS
+
+
 def test_a_misspelt_key_is_one_problem() -> None:
     assert len(words(good_with("topics: [apis, basics]", "topcis: [apis]"))) == 1
 
@@ -349,15 +415,15 @@ def test_all_problems_are_named_at_once_in_the_order_of_lines() -> None:
         .replace("id: why-us", "id: explain-an-api")
         .replace("author: tom", "author: *tom")
         .replace("summary: Questions", "summary: Ques\u200btions")
-        .replace("language: en\n", "")
+        .replace("    bio: Writes questions.\n", "")
     )
 
     problems = refused(text)
 
     assert [(problem.line, problem.where) for problem in problems] == [
-        (1, "file"),
         (3, "file"),
         (6, "column 14"),
+        (13, "authors[1]"),
         (21, "questions[1].difficulty"),
         (23, "questions[1].author"),
         (35, "questions[2].id"),

@@ -79,7 +79,7 @@ def test_a_bank_does_not_contradict_itself(changes: dict[str, Any]) -> None:
 
 
 BANK_LIMITS = {"title": 80, "company": 50, "role": 50, "summary": 100, "introduction": 1500}
-QUESTION_LIMITS = {"text": 600, "why": 1500, "how": 1800}
+QUESTION_LIMITS = {"text": 600, "why": 1500, "how": 1800, "short": 1500}
 
 
 @pytest.mark.parametrize(("field", "limit"), BANK_LIMITS.items())
@@ -123,7 +123,8 @@ def test_texts_of_a_part_have_a_limit(model: Any, field: str, limit: int) -> Non
         ("topics", ["x" * 24], ["x" * 25]),
         ("topics", list("abcde"), list("abcdef")),
         ("key_points", ["x" * 150] * 6, ["x" * 151] * 6),
-        ("key_points", ["x"] * 3, ["x"] * 2),
+        ("also_asked_as", ["x" * 200] * 5, ["x" * 201]),
+        ("also_asked_as", ["x"] * 5, ["x"] * 6),
         ("key_points", ["x"] * 6, ["x"] * 7),
         ("follow_ups", ["x" * 200] * 5, ["x" * 201]),
         ("follow_ups", ["x"] * 5, ["x"] * 6),
@@ -141,11 +142,11 @@ def test_parts_of_a_question_have_limits(field: str, good: Any, bad: Any) -> Non
         a_question(**{field: bad})
 
 
-def test_a_bank_has_at_most_100_questions() -> None:
-    questions = [a_question(id=f"q{number}") for number in range(101)]
+def test_a_bank_has_at_most_1000_questions() -> None:
+    questions = [a_question(id=f"q{number}") for number in range(1001)]
 
-    assert len(a_bank(questions=questions[:100]).questions) == 100
-    with pytest.raises(ValidationError, match="at most 100"):
+    assert len(a_bank(questions=questions[:1000]).questions) == 1000
+    with pytest.raises(ValidationError, match="at most 1000"):
         a_bank(questions=questions)
 
 
@@ -168,7 +169,7 @@ def test_texts_are_stripped() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "   ", "\n", "\u200d\u200c", "\u3164", "\u2800"),
+        *("\u200d\u200c", "\u3164", "\u2800"),
         *("a\x00b", "a\tb", "a\rb", "a\x1bb", "a\x85b", "a\u202eb", "a\u2028b", "a\u200bb", "a\ufeffb"),
         *("a\ue000b", "a\uffffb", "a\U000e0041b", "a\ud800b"),
     ],
@@ -212,7 +213,7 @@ def test_an_author_may_have_a_link(url: str) -> None:
     "url",
     [
         *("http://example.org", "example.org", "https://", "https://[", "https://localhost", "https://a b.org"),
-        *("https://me:pw@example.org", "https://me@example.org", "javascript:alert(1)", ""),
+        *("https://me:pw@example.org", "https://me@example.org", "javascript:alert(1)"),
         "https://" + "x" * 200 + ".org",
     ],
 )

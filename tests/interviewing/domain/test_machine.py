@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from bot.banks.format.model import Question
 from bot.core.content import InteractionId, MessageId
 from bot.interviewing.domain.effects import (
     AskQuestion,
@@ -295,6 +297,40 @@ def test_hints_are_a_ladder_and_can_be_seen_again_from_its_top() -> None:
 
     assert shown == [ShowHint(number=1, rung=rung) for rung in (Rung.WHY, Rung.HOW, Rung.KEY_POINTS, None)]
     assert interview.present.hints == 3
+
+
+def of_draft(**there: Any) -> Interview:
+    """An interview at a question of which the bank has nothing but its words, and what is `there`."""
+    interview = an_interview()
+    question = Question.model_validate({"id": "q1", "text": "Why us?", **there})
+    return interview.with_turn(replace(interview.present, question=question))
+
+
+def test_rungs_that_the_bank_has_not_are_left_out() -> None:
+    interview = of_draft(why="To see.", key_points=["One reason"])
+    shown = []
+    for _ in range(3):
+        step = advance(interview, HintPressed())
+        interview = step.interview
+        shown += step.effects
+
+    assert shown == [ShowHint(number=1, rung=rung) for rung in (Rung.WHY, Rung.KEY_POINTS, None)]
+    assert interview.present.hints == 2
+
+
+def test_where_there_are_no_hints_none_is_counted() -> None:
+    step = advance(of_draft(), HintPressed())
+
+    assert (step.effects, step.interview.present.hints) == ((ShowHint(number=1, rung=None),), 0)
+
+
+def test_where_there_is_no_example_nothing_is_asked_and_nothing_counts_as_seen() -> None:
+    step = advance(of_draft(), ExamplesPressed())
+
+    assert step.effects == (ShowExamples(number=1),)
+    assert not step.interview.present.examples_seen
+    assert advance(of_draft(), ExamplesPressed(others=True)).effects == (AskRevealAnyway(number=1),)
+    assert advance(of_draft(short="A contract."), ExamplesPressed()).effects == (AskRevealAnyway(number=1),)
 
 
 def test_examples_after_an_answer_are_shown_at_once() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.banks.format.model import Author, CommunityAnswer, Example
+from bot.banks.format.model import MAX_QUESTIONS, Author, CommunityAnswer, Example
 from bot.core.content import File, InterviewId
 from bot.interviewing.domain.model import BankReference, Interview, Mode
 from bot.interviewing.domain.opening import LONGEST_INTRODUCTION
@@ -20,6 +20,8 @@ def the_largest_interview(
     author = Author(id="a" * 40, name=WIDE * 80, bio=WIDE * 300)
     question = a_question(
         text=WIDE * 600,
+        also_asked_as=tuple(f"{number}{WIDE * 199}" for number in range(5)),
+        short=WIDE * 1500,
         topics=tuple(f"{number}{'t' * 23}" for number in range(5)),
         minutes=30,
         why=WIDE * 1500,
@@ -31,7 +33,7 @@ def the_largest_interview(
     )
     files = tuple(File(name=f"{number}{'f' * 250}.txt", size=1) for number in range(10))
     parts = (a_part(text=WIDE * answer, files=files),) if answer else ()
-    several = [BankReference(slug=f"{'b' * 38}{at:02}", title=WIDE * 80, size=100) for at in range(banks)]
+    several = [BankReference(slug=f"{'b' * 38}{at:02}", title=WIDE * 80, size=MAX_QUESTIONS) for at in range(banks)]
     interview = an_interview(questions=questions, mode=mode)
     rounds = tuple(
         a_round(

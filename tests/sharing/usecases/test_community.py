@@ -5,20 +5,25 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.banks.format.catalogue import Catalogue
 from bot.core.content import InterviewId, ServerId, ShareId, UserId
 from bot.core.refusal import Refusal
 from bot.interviewing.domain.errors import NoInterview, NoSuchQuestion, NotShown, WaitsForDebrief
+from bot.interviewing.domain.events import ExamplesPressed
 from bot.interviewing.domain.model import Mode
 from bot.sharing.domain.errors import OwnAnswerShown
 from bot.sharing.domain.ranking import SHOWN_AT_MOST
 from bot.sharing.usecases.judging import OnPage
 from bot.sharing.usecases.outgoing import card_of
 from bot.sharing.usecases.showing import question_in
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_server
-from tests.usecases.process import Process
+from tests.usecases.fakes import Conversations, MovableClock
+from tests.usecases.process import Process, a_cause
 from tests.usecases.reviewing import set_up
 from tests.usecases.sharing import asked_in, on_page, seen_by, share_approved, shared
 
@@ -163,3 +168,23 @@ async def test_ones_own_answer_is_told_apart(bot: Process) -> None:
     found = await bot.lookups.examples_of(WRITER, live.id, 1)
 
     assert {each.text: each.own for each in found.community.answers} == {"Mine.": True, "Yours.": False}
+
+
+async def test_where_the_bank_has_no_example_those_of_others_count_before_an_answer(
+    shared_storage: Storage, discord: Conversations, clock: MovableClock, tmp_path: Path
+) -> None:
+    (tmp_path / "stripe.yaml").write_text(
+        "format: 1\ntitle: Draft\nquestions: [{id: why-us, question: Why us?}]\n", encoding="utf-8"
+    )
+    catalogue = Catalogue(tmp_path)
+    bot = Process(unit_of_work=shared_storage.unit_of_work, discord=discord, clock=clock, catalogue=catalogue)
+    await with_candidates(bot, CANDIDATE, WRITER)
+
+    async def seen_after_one_press(candidate: UserId) -> tuple[bool, bool]:
+        await bot.interviews.control(candidate, ExamplesPressed(), cause=a_cause())
+        present = (await bot.lookups.live_interview(candidate)).present
+        return present.reveal_asked, present.examples_seen
+
+    assert await seen_after_one_press(WRITER) == (False, False)
+    await share_approved(bot, WRITER, "Mine.")
+    assert await seen_after_one_press(CANDIDATE) == (True, False)

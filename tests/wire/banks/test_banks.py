@@ -93,6 +93,26 @@ async def test_all_mistakes_are_shown_at_once_with_their_lines(practice: Practic
     assert "**Line 40**: questions[2].minutes" in shown
 
 
+async def test_a_text_that_yaml_cuts_is_refused_and_marks_that_discord_eats_are_only_warned_of(
+    practice: Practice,
+) -> None:
+    eaten = ACME.replace("why: To hear you explain.", "why: To hear what __init__ is.")
+
+    refused = await upload(practice, eaten.replace("question: Why us?", "question: Why are we #1?"))
+
+    shown = heard(refused).replace("\\", "")
+    assert "**Line 36**: questions[2].question: ends before “#1?”" in shown
+    assert refused.message is not None
+    assert buttons(refused.message) == []
+
+    taken = await upload(practice, eaten)
+
+    shown = heard(taken).replace("\\", "")
+    assert "questions[1].why: `__init__` is shown underlined, without its underscores; put it in backticks" in shown
+    assert taken.message is not None
+    assert "Confirm" in buttons(taken.message)
+
+
 async def test_more_mistakes_than_fit_come_whole_as_a_file(practice: Practice) -> None:
     many = "format: 1\n" + "".join(f"unknown_key_{number}: {number}\n" for number in range(90))
 
@@ -108,8 +128,8 @@ async def test_more_mistakes_than_fit_come_whole_as_a_file(practice: Practice) -
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("acme.yaml", b"x" * (1024 * 1024 + 1), "a question bank can have at most 1 MB"),
-        ("acme.yaml", b"a: b\n" * 150_000, "is larger than 512 KB"),
+        ("acme.yaml", b"x" * (3 * 1024 * 1024 + 1), "a question bank can have at most 2 MB"),
+        ("acme.yaml", b"a: b\n" * 450_000, "is larger than 2 MB"),
         ("acme.yaml", b"\xff\xfe\x00a", "is not UTF-8 text"),
         ("acme.yaml", b"a: &a [*a, *a]\nb: [*a, *a]\n", "acme.yaml has "),
         ("acme.yaml", b"[" * 100_000, "acme.yaml has "),
@@ -144,7 +164,7 @@ async def test_the_name_that_a_refusal_advises_is_taken(practice: Practice, name
 async def test_a_file_that_is_too_large_is_not_fetched(practice: Practice) -> None:
     practice.playground.world.files.clear()
 
-    assert "at most 1 MB" in heard(await upload(practice, b"x" * (1024 * 1024 + 1)))
+    assert "at most 2 MB" in heard(await upload(practice, b"x" * (3 * 1024 * 1024 + 1)))
 
 
 async def test_what_is_added_changed_and_removed_is_shown_before_it_happens(practice: Practice) -> None:

@@ -98,10 +98,15 @@ def _facts(opened: OpenedAnswer, words: Words) -> list[str]:
         length.append(words("history-aloud", time=clock_face(size.seconds)))
     lines = [
         at,
-        *([words("history-began-of", time=began, minutes=of.question.minutes)] if began else []),
+        *([" ".join([words("history-began-of", time=began), *_suggested(of, words)])] if began else []),
         *([" · ".join(length)] if length else []),
     ]
     return [*lines, _helped(opened.interview, of, words)]
+
+
+def _suggested(of: Round, words: Words) -> list[str]:
+    minutes = of.question.minutes
+    return [] if minutes is None else [words("history-suggested", minutes=minutes)]
 
 
 def _helped(interview: Interview, of: Round, words: Words) -> str:
