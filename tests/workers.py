@@ -1,4 +1,4 @@
-"""How the processes of a test run work: how many there are, what garbage collection looks at, what is compiled once.
+"""How the processes of a test run work: how many there are, where their files lie, what is compiled once.
 
 `-n auto` starts one process more than there are processors, as many tests wait for something.
 """
@@ -11,6 +11,8 @@ import sys
 from collections.abc import Generator
 
 import pytest
+
+from tests.in_memory import folder_in_memory
 
 GARBAGE = (20_000, 20, 20)
 """Objects, and collections of younger ones, until garbage is looked for.
@@ -25,6 +27,8 @@ def pytest_configure() -> None:
     # Where an environment forbids it, each process of a run and each bot that a test starts compiles everything anew.
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if (folder := folder_in_memory()) is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # below it is each test's `tmp_path`
 
 
 @pytest.hookimpl(optionalhook=True)

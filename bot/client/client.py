@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from collections.abc import Awaitable, Callable, Sequence
@@ -128,10 +129,11 @@ class MockInterviewBot(commands.Bot):
         """Connect, and stay connected until the client is closed. Raises as `GatewayConnection.keep`."""
         await GatewayConnection(self, waits=self.waits, sessions=self._sessions, chance=SystemRandom()).keep()
 
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002 - discord.py's
         """Runs before each new session; Discord does not replay what happened since the last one."""
         self.door.connection_is_new()
-        await super().before_identify_hook(shard_id, initial=initial)
+        if not initial:
+            await asyncio.sleep(self.waits.next_session)
 
     async def on_connect(self) -> None:
         """Runs at the beginning of each new session, not after a resumed one."""

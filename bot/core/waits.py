@@ -25,3 +25,5 @@ class Waits:
     """After a first failed attempt to connect, until the next; then twice as long each time."""
     reconnecting_at_most: float = 8.0
     """A failed attempt costs nothing, and people wait: fifteen seconds after Discord is back, so is the bot."""
+    next_session: float = 5.0
+    """Before a further session begins, which may be the next of many: Discord lets a bot begin one in five seconds."""

@@ -18,15 +18,16 @@ def fields_in(trees: Sequence[ast.Module]) -> Iterator[tuple[str, int]]:
     They are written there, in a variable of that module or a function that returns them, or are keyword arguments of a
     function that hands on all it is given.
     """
-    called = {name for tree in trees for extra in _extras(tree) for name in _called(extra)}
-    for tree in trees:
-        extras = list(_extras(tree))
-        sources: list[ast.AST] = [*extras, *(each for each in _functions(tree) if each.name in called)]
+    walked = [list(ast.walk(tree)) for tree in trees]
+    called = {name for nodes in walked for extra in _extras(nodes) for name in _called(extra)}
+    for nodes in walked:
+        extras = list(_extras(nodes))
+        sources: list[ast.AST] = [*extras, *(each for each in _functions(nodes) if each.name in called)]
         variables = {node.id for extra in extras for node in ast.walk(extra) if isinstance(node, ast.Name)}
         handing_on = {
-            each.name: each for each in _functions(tree) if each.args.kwarg and each.args.kwarg.arg in variables
+            each.name: each for each in _functions(nodes) if each.args.kwarg and each.args.kwarg.arg in variables
         }
-        for node in ast.walk(tree):
+        for node in nodes:
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in variables:
                     sources.append(value)
@@ -42,12 +43,12 @@ def fields_in(trees: Sequence[ast.Module]) -> Iterator[tuple[str, int]]:
                 yield key.value, key.lineno
 
 
-def _extras(tree: ast.Module) -> Iterator[ast.expr]:
-    return (node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "extra")
+def _extras(nodes: Sequence[ast.AST]) -> Iterator[ast.expr]:
+    return (node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "extra")
 
 
-def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+def _functions(nodes: Sequence[ast.AST]) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def _called(extra: ast.expr) -> Iterator[str]:

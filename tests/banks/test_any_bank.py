@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from hypothesis import given, settings
+from hypothesis import given
 from rich.console import Console
 
 from bot.banks.checks.changes import compare, unstable
@@ -18,9 +18,10 @@ from bot.text.texts import Texts
 from bot.yamlfile.text_rules import UNWANTED
 from tests.banks.strategies import banks
 from tests.effort import little_effort
+from tests.properties import some
 
 TEXTS = Texts.load()
-SOME = settings(max_examples=50)
+SOME = some(20)
 
 
 def loaded(bank: Bank) -> tuple[LoadedBank, int]:

@@ -19,6 +19,7 @@ from tests.chaos.judges.verdict import Fault
 from tests.chaos.plan import Plan, drawn
 from tests.chaos.running.databases import database_for, postgres_server
 from tests.chaos.shrinking import shrunk
+from tests.in_memory import folder_in_memory
 
 _COUNTED = {
     Fault.LOST: "lost",
@@ -77,7 +78,7 @@ def _many(seeds: range, database: str, server: str | None, jobs: int, keep: Path
 def _one(seed: int, database: str, server: str | None, *, shrink: bool, keep: Path | None) -> int:
     """Play one evening and tell what happens; with `shrink`, look for the shortest history with such a fault."""
     plan = drawn(seed, database)
-    with tempfile.TemporaryDirectory(prefix="chaos-") as name:
+    with tempfile.TemporaryDirectory(prefix="chaos-", dir=folder_in_memory()) as name:
         folder = Path(name)
         with database_for(folder, server) as url:
             outcome = play(plan, folder, url, tell=_say)

@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.chaos.evening import Cancelled, Outcome, Stop, play
 from tests.chaos.plan import Plan, drawn
 from tests.chaos.running.databases import database_for
+from tests.in_memory import folder_in_memory
 
 _LONGEST_END = 20.0
 
@@ -28,7 +29,7 @@ class Broken:
 
 def play_in_a_folder(plan: Plan, server: str | None, *, keep: Path | None = None, stop: Stop | None = None) -> Outcome:
     """Play an evening that leaves nothing behind but, if it failed, what it showed in the folder `keep`."""
-    with tempfile.TemporaryDirectory(prefix="chaos-") as name:
+    with tempfile.TemporaryDirectory(prefix="chaos-", dir=folder_in_memory()) as name:
         folder = Path(name)
         with database_for(folder, server) as url:
             outcome = play(plan, folder, url, stop=stop)

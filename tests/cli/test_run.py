@@ -65,13 +65,13 @@ async def test_what_is_said_in_the_playground_is_readable_for_its_owner_only(ope
     assert [each.name for each in kept if each.stat().st_mode & 0o077] == []
 
 
-async def test_the_playground_takes_its_port_from_the_command_line(operator: Operator) -> None:
+def test_the_playground_takes_its_port_from_the_command_line(operator: Operator) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
 
-        ended = await operator.waits_for("playground", "--port", str(port))
+        ended = operator.types("playground", "--port", str(port))
 
     assert (ended.exit_code, ended.out) == (1, "")
     (line,) = ended.error_lines
@@ -102,10 +102,10 @@ async def test_a_wrong_key_keeps_the_bot_from_starting(operator: Operator, disco
     assert "Traceback" not in ended.err
 
 
-async def test_a_configuration_with_mistakes_keeps_the_bot_from_starting(operator: Operator) -> None:
+def test_a_configuration_with_mistakes_keeps_the_bot_from_starting(operator: Operator) -> None:
     operator.writes_config("discord:\n  api_bse: http://x\nplayground:\n  port: many\n")
 
-    ended = await operator.waits_for("run")
+    ended = operator.types("run")
 
     assert (ended.exit_code, ended.out) == (78, "")
     assert ended.error_lines == [

@@ -16,6 +16,7 @@ from bot.storage.encryption.vault import Vault
 from bot.storage.storage import Storage
 from bot.text.texts import Texts
 from tests.restart.bot_process import ROOT
+from tests.restart.rehearsal import rehearse
 
 COMMAND = typer.main.get_command(app)
 """The command line, put together."""
@@ -32,6 +33,7 @@ Texts.load()
 Catalogue(ROOT / "question_banks")
 asyncio.run(_open_a_storage())
 migrating.require_known(migrating.head())
+asyncio.run(rehearse())
 
 # Else the first collection in each bot would touch, and thereby copy, all of this memory.
 gc.collect()

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
@@ -28,9 +28,10 @@ from bot.yamlfile.problem import BankRefused, Complaints
 from tests.banks.builders import GOOD, a_bank, a_question
 from tests.banks.shipped import SHIPPED_BANKS
 from tests.banks.strategies import banks
+from tests.properties import some
 
 TEXT_FORMS = sorted(WRITERS)
-SOME = settings(max_examples=40)
+SOME = some(20)
 DESCRIPTION = ["title", "company", "role", "summary", "introduction", "language", "authors"]
 THE_GOOD_BANK = parse_bank(GOOD, "stripe", filename="stripe.yaml")
 

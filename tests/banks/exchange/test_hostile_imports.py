@@ -5,7 +5,7 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.banks.exchange.formats import READERS, WRITERS, FileFormat
@@ -15,11 +15,12 @@ from bot.yamlfile.source import MAX_BYTES
 from bot.yamlfile.text_rules import UNWANTED
 from tests.banks.builders import GOOD
 from tests.effort import little_effort
+from tests.properties import some
 
 K = MAX_BYTES // 4  # what explodes does so here already
 BANK = parse_bank(GOOD, "stripe", filename="stripe.yaml")
 GOOD_TEXTS = {form: write(BANK) for form, write in WRITERS.items()}
-SOME = settings(max_examples=150)
+SOME = some(60)
 
 ANYWHERE = {
     "nothing": b"",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.banks.format.loader import parse_bank
@@ -17,6 +17,7 @@ from bot.yamlfile.source import read_yaml
 from bot.yamlfile.text_rules import UNWANTED
 from tests.banks.builders import GOOD, a_bank
 from tests.effort import little_effort
+from tests.properties import some
 
 FRAGMENTS = st.sampled_from(
     [
@@ -70,21 +71,21 @@ def test_any_slug(slug: str, source: str) -> None:
     read(source, slug)
 
 
-@settings(max_examples=500)
+@some(200)
 @given(st.lists(FRAGMENTS, max_size=40))
 def test_any_mixture_of_what_means_something_in_yaml(fragments: list[str]) -> None:
     read("".join(fragments))
 
 
 @pytest.mark.parametrize("parser", [yaml.SafeLoader, yaml.CSafeLoader])
-@settings(max_examples=300)
+@some(100)
 @given(fragments=st.lists(FRAGMENTS, max_size=40))
 def test_either_parser_reads_any_mixture(parser: Any, fragments: list[str]) -> None:
     complaints = Complaints("a.yaml")
     assert read_yaml("".join(fragments), complaints, parser=parser) is not None or complaints.problems
 
 
-@settings(max_examples=500)
+@some(200)
 @given(st.integers(0, len(GOOD)), st.integers(0, 60), st.lists(FRAGMENTS, max_size=4))
 def test_a_good_file_damaged_anywhere(start: int, length: int, fragments: list[str]) -> None:
     read(GOOD[:start] + "".join(fragments) + GOOD[start + length :])
@@ -98,7 +99,7 @@ def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 PATHS = _paths(yaml.safe_load(GOOD))[1:]
 
 
-@settings(max_examples=200)
+@some(80)
 @given(st.lists(st.tuples(st.sampled_from(PATHS), ANYTHING), min_size=1, max_size=4))
 def test_a_good_file_with_anything_in_the_place_of_anything(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     content = yaml.safe_load(GOOD)

