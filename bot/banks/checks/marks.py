@@ -27,7 +27,7 @@ def spoilt(loaded: LoadedBank) -> Iterator[Finding]:
             found += 1
             if found > MOST_MARKS:
                 yield warning(
-                    Rule.MARKDOWN, loaded, path, "has marks, too, as may all texts below it", "correct those above first"
+                    Rule.MARKDOWN, loaded, path, "has marks, too, as may all texts below it", "correct the others first"
                 )
                 return
             yield warning(Rule.MARKDOWN, loaded, path, what, instead)

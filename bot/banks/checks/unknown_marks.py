@@ -57,7 +57,7 @@ _WHOLE_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]: +\S+", re.MULTILINE),
         "gives the address of a link on a line of its own, which Discord does not know",
-        "write `[text](https://…)` where the link stands",
+        "write `[text](https://…)` in its place",
     ),
 )
 

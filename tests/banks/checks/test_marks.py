@@ -158,7 +158,7 @@ def test_a_bank_full_of_marks_is_not_listed_without_end() -> None:
     findings = list(spoilt(loaded(a_bank(questions=questions))))
 
     assert len(findings) == MOST_MARKS + 1
-    assert findings[-1].problem.instead == "correct those above first"
+    assert findings[-1].problem.instead == "correct the others first"
 
 
 MARKS = ["*", "**", "_", "__", "~~", "||", "`", "```", "[", "](https://a.b)", "<", ">", "&lt;", "- ", "1. ", "> ", "# "]
