@@ -19,8 +19,11 @@ MOST_VALUES = 1_000_000
 
 _SHOWN = 100
 _LONGEST_MENDED = 10_000
+_WINDOW = 64 * 1024
 _MOST_BROKEN = 200
 """Parts that are listed as unreadable; one that breaks is often followed by many more."""
+_MOST_LINES = 10_000
+"""Broken lines, of a file that has others in its lines than objects."""
 _COMMENT = re.compile(r"^[ \t]*//[^\n]*$", re.MULTILINE)
 _LAST_COMMA = re.compile(r",(\s*[\]}])")
 _FIRST_KEY = re.compile(r"\s*(?:\[\s*)?\{\s*[\"}]|\s*\[\s*[\[\"\]]")
@@ -83,6 +86,8 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
             numbers.append(number)
         else:
             left_out.append(LeftOut(line=number, text=line.strip()[:_SHOWN], why=Reason.UNREADABLE))
+            if len(left_out) > _MOST_LINES:
+                break
     nested = NestedRecords(lambda path, _: numbers[int(path[0])] if path else 1, asks=asking_key(fields or {}))
     nested.add(values)
     return _found(nested, Shape.JSON_LINES, fields or {}, left_out)
@@ -117,36 +122,52 @@ def _value_of(text: str) -> Any | None:
 def _parts(text: str, left_out: list[LeftOut]) -> Iterator[Any]:
     """The objects of a file that cannot be read as a whole: one after the other, without those that break it."""
     at, line, counted = 0, 1, 0
-    patience = 2 * len(text) + 100_000  # characters of broken objects, which are looked at more than once
+    patience = 2 * len(text) + 1_000_000  # characters of broken objects, which are looked at more than once
     whole: list[Any] = []
     while patience > 0 and (begin := text.find("{", at)) >= 0:
+        # A window: to say where an object breaks, Python counts all lines before that.
+        window = text[begin : begin + _WINDOW]
         try:
-            value, at = _DECODER.raw_decode(text, begin)
+            value, length = _DECODER.raw_decode(window)
             whole.append(value)
-            patience -= 1
+            at = begin + length
         except json.JSONDecodeError as error:
+            if len(window) == _WINDOW and (error.msg.startswith("Unterminated") or error.pos > _WINDOW - 10):
+                patience -= len(text)
+                value, length = _large_object(text[begin:])
+                whole += [] if length == 0 else [value]
+                at = begin + max(1, length)
+                continue
             line += text.count("\n", counted, begin)
             counted, at = begin, begin + 1
-            patience -= 100 + max(0, error.pos - begin)
-            mended = _without_last_comma(text, begin)
+            patience -= 100 + error.pos
+            mended = _without_last_comma(window)
             if mended is not None:
                 whole.append(mended)
-            elif len(left_out) < _MOST_BROKEN and _has_own_texts(text, begin):
-                shown = " ".join(text[begin : begin + _SHOWN].partition("}")[0].split())
+            elif len(left_out) < _MOST_BROKEN and _has_own_texts(window):
+                shown = " ".join(window[:_SHOWN].partition("}")[0].split())
                 left_out.append(LeftOut(line=line, text=shown, why=Reason.UNREADABLE))
         except RecursionError:
-            patience = 0
+            break
     yield whole
 
 
-def _without_last_comma(text: str, begin: int) -> Any | None:
+def _large_object(text: str) -> tuple[Any, int]:
+    """The object with which a text begins, and its length; 0 if it breaks."""
+    try:
+        return _DECODER.raw_decode(text)
+    except (ValueError, RecursionError):
+        return None, 0
+
+
+def _without_last_comma(text: str) -> Any | None:
     """The value of an object that ends in a comma; None if that is not what is wrong with it."""
-    end = text.find("}", begin, begin + _LONGEST_MENDED)
-    return None if end < 0 else _value_of(_LAST_COMMA.sub(r"\1", text[begin : end + 1]))
+    end = text.find("}", 0, _LONGEST_MENDED)
+    return None if end < 0 else _value_of(_LAST_COMMA.sub(r"\1", text[: end + 1]))
 
 
-def _has_own_texts(text: str, begin: int) -> bool:
+def _has_own_texts(text: str) -> bool:
     """False for the outermost object, which breaks whenever something in it does."""
-    after = text[begin + 1 : begin + 400]
+    after = text[1:400]
     inner, end = after.find("{"), after.find("}")
     return inner < 0 or 0 <= end < inner

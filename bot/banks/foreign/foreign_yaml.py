@@ -17,8 +17,8 @@ from bot.yamlfile.tree import TreeBounds
 
 MOST_YAML = 8 * 1024 * 1024
 """Of a larger file, only so much is read."""
-BOUNDS = TreeBounds(values=400_000, depth=20)
-"""The values of about 20,000 questions: reading so many takes some seconds."""
+BOUNDS = TreeBounds(values=200_000, depth=20)
+"""The values of more than 10,000 questions: reading so many takes a second or two."""
 
 _SAMPLE = 32 * 1024
 _MOST_PARTS = 40
@@ -106,7 +106,7 @@ def _parts(text: str, left_out: list[LeftOut]) -> Iterator[_Part]:
         complaints = Complaints("")
         document, stopped_at = read_beginning(rest, complaints, TreeBounds(values=left, depth=BOUNDS.depth))
         part = _Part(document, before)
-        left -= len(document.lines)
+        left -= max(len(document.lines), 2 * stopped_at)  # repeated keys have no lines
         stop = before + stopped_at - 1
         is_next_document = stopped_at > 1 and lines[stop].startswith("---")
         for problem in complaints.problems[:_MOST_PROBLEMS]:

@@ -13,7 +13,16 @@ from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.columns import UnknownColumn, columns_of
-from bot.banks.foreign.records.rows import MOST_CELLS, WIDEST, Split, TableRow, likely_splits, named_delimiter, rows_of
+from bot.banks.foreign.records.rows import (
+    MOST_CELLS,
+    WIDEST,
+    Split,
+    TableRow,
+    cost_of,
+    likely_splits,
+    named_delimiter,
+    rows_of,
+)
 from bot.banks.foreign.records.values import clean
 
 _SAMPLE = 64 * 1024
@@ -78,7 +87,7 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
     if start is not None:
         text, first_line = text[start[1] :], 2
     rows = list(rows_of(text, table.split.delimiter, first_line=first_line))
-    is_cut = sum(len(row.cells) for row in rows) > MOST_CELLS - WIDEST
+    is_cut = sum(map(cost_of, rows)) > MOST_CELLS - WIDEST - 10
     header = table.header
     if header is None and not fields and _has_unknown_names(rows):
         header = 0

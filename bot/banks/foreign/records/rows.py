@@ -15,6 +15,7 @@ WIDEST = 300
 MOST_CELLS = 1_000_000
 """Of one table; the rows behind them are left out."""
 
+_ROW = 10
 _LONGEST_CELL = 200_000
 _SAMPLE = 64 * 1024
 _NAMES_DELIMITER = re.compile(r"\"?sep=(.)\"?[ \t,;]*\n", re.IGNORECASE)
@@ -70,12 +71,18 @@ def rows_of(text: str, delimiter: str, *, first_line: int = 1) -> Iterator[Table
     only in a row that has quotes of its own, is part of the text.
     """
     left = MOST_CELLS
-    for row in _well_formed(text, delimiter) or _all_rows(text, delimiter):
+    rows = _well_formed(text, delimiter)
+    for row in _all_rows(text, delimiter) if rows is None else rows:
+        left -= cost_of(row)
+        if left < 0:
+            return
         if any(map(str.strip, row.cells)):
-            left -= len(row.cells)
-            if left < 0:
-                return
             yield row if first_line == 1 else TableRow(row.line + first_line - 1, row.cells)
+
+
+def cost_of(row: TableRow) -> int:
+    """What a row counts towards `MOST_CELLS`: it takes as much memory as some cells, whatever is in it."""
+    return _ROW + len(row.cells)
 
 
 def _well_formed(text: str, delimiter: str) -> list[TableRow] | None:
@@ -87,11 +94,10 @@ def _well_formed(text: str, delimiter: str) -> list[TableRow] | None:
     line, left = 1, MOST_CELLS
     try:
         for cells in reader:
-            if any(cells):
-                rows.append(TableRow(line, cells if len(cells) <= WIDEST else cells[:WIDEST]))
-                left -= len(rows[-1].cells)
-                if left < 0:
-                    break
+            rows.append(TableRow(line, cells if len(cells) <= WIDEST else cells[:WIDEST]))
+            left -= cost_of(rows[-1])
+            if left < 0:
+                break
             line = reader.line_num + 1
     except (csv.Error, ValueError):
         return None
