@@ -53,7 +53,10 @@ def answers_of(inside: str) -> Answers:
 def _listed(inside: str, explained: tuple[str, ...]) -> Answers:
     """Answers that begin with = or ~."""
     marks = list(_MARK.finditer(inside))
-    if not marks or inside[: marks[0].start()].strip():
+    if not marks:
+        said, _, why = inside.partition("#")  # the only answer needs no mark
+        return Answers(right=(said.strip(),), feedback=(*filter(None, (why.strip(),)), *explained))
+    if inside[: marks[0].start()].strip():
         raise Unreadable
     entries = []
     for mark, following in zip(marks, [*(each.start() for each in marks[1:]), len(inside)], strict=True):
@@ -75,6 +78,7 @@ def _number(inside: str, explained: tuple[str, ...]) -> Answers:
     """A number with how far off it may be, or several with their weights."""
     right = []
     feedback = []
+    inside = inside.partition("~")[0]  # what is said to all other answers
     for part in inside.split("=") if "=" in inside else [inside]:
         text, _, why = part.partition("#")
         weight = _WEIGHT.match(text)

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from bot.banks.foreign.found import Found, Reason, Shape
-from bot.banks.foreign.markdown.reading import is_page_of_questions, read_page_of_questions
+from bot.banks.foreign.markdown.reading import is_marked_page, is_page_of_questions, read_page_of_questions
 from bot.banks.foreign.markdown.source import LONGEST_PAGE, MOST_LINES
 from tests.banks.foreign.asked import answered, asked, file_called, file_of, left_out, shown
 
@@ -278,6 +278,7 @@ def test_a_page_says_what_it_is_called_and_which_columns_were_read() -> None:
         ("### #12: What is [X](https://x.example)? [[src](https://y.example)]", "What is X?"),
         ("### 1.4 What is X? <a name='x'></a> ###", "What is X?"),
         ("### :star: What is C\\#? {#csharp}", "What is C#?"),
+        ("### ****7\\. What is X?****", "What is X?"),
         ("### 問題3：Xとは何ですか？", "Xとは何ですか？"),
         ("### 3D printing: what is it for?", "3D printing: what is it for?"),
         ("### What is a 12-factor app?", "What is a 12-factor app?"),
@@ -293,6 +294,35 @@ def test_of_the_same_question_the_one_with_an_answer_is_taken() -> None:
 
     assert answered(found) == {"What is a boom?": (), "What is a mast?": ("A pole.",)}
     assert left_out(found) == [(3, "What is a mast?", Reason.TWICE)]
+
+
+def test_an_entry_of_the_contents_gives_way_to_the_question_that_it_leads_to() -> None:
+    found = read("- [What's a luff?](#what-is-a-luff)\n- [And a leech?](#a leech)\n\n## What is a luff?\n\nAn edge.\n")
+
+    assert asked(found) == ["And a leech?", "What is a luff?"]
+
+
+def test_a_line_above_a_list_of_questions_is_their_topic() -> None:
+    found = read(
+        "**At sea**\n- What is a reef?\n- Why tack?\n\nIn port:\n\n- Explain moorings.\n\n## Else\n\n- What now?\n"
+    )
+
+    assert [question.topics for question in found.questions] == [("At sea",), ("At sea",), ("In port",), ("Else",)]
+    assert found.left_out == ()
+
+
+def test_the_explanation_of_a_right_option_tells_how_to_answer() -> None:
+    found = read(
+        "### Question 1\n\nWhich sail is in front?\n\n> A. Main\n> B. Jib\n\n<details>\n"
+        "<summary>Model answer</summary>\n\n**Answer: B.**\n\n**A is behind**, at the mast.\n</details>\n"
+    )
+
+    (question,) = found.questions
+    assert (question.text, question.examples[0].text, question.how) == (
+        "Which sail is in front?\n\nA) Main\nB) Jib",
+        "Jib",
+        "**A is behind**, at the mast.",
+    )
 
 
 def test_headings_of_an_answer_are_no_questions_and_questions_below_a_topic_are() -> None:
@@ -327,6 +357,21 @@ def test_a_page_about_something_else_has_no_questions() -> None:
 )
 def test_other_content_is_no_page_of_questions(content: bytes) -> None:
     assert not is_page_of_questions(file_of(content.decode("latin-1")))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_marked"),
+    [
+        ("# Sails\n\n## What, then, is a jib?\n\nA sail, in front.\n", True),
+        ("<details>\n<summary>What, then, is a jib?</summary>\nA sail, in front.\n</details>\n", True),
+        ("What is a jib?\n\nA sail.\n", False),
+        ("# from a club\nquestion,answer\nWhat is a jib?,A sail.\n", False),
+        ('question,answer\n"What is a jib?","# A sail\n\n## In front\n\n```\njib\n```"\n', False),
+        ("- question: What is a jib?\n  answer: |\n    # A sail\n\n    ```\n    jib\n    ```\n", False),
+    ],
+)
+def test_marks_of_a_page_tell_it_from_a_table(text: str, *, is_marked: bool) -> None:
+    assert is_marked_page(file_of(text)) is is_marked
 
 
 def test_of_a_page_without_end_the_beginning_is_read() -> None:

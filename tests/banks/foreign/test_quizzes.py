@@ -63,6 +63,8 @@ def test_a_gift_quiz_becomes_its_questions() -> None:
         ("{#1822:3}", "1822 (give or take 3)"),
         ("{#3.1..3.2}", "From 3.1 to 3.2"),
         ("{#=12:0 =%50%12:2#Nearly}", "12"),
+        ("{# =3:2 ~#Not near}", "3 (give or take 2)"),
+        ("{One#Only this}", "One"),
         ("{TRUE}", "True"),
         ("{=%100%yes =%50%perhaps}", "yes"),
         ("{\n=one\n\n~two\n}", "one"),

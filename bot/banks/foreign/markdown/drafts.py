@@ -118,8 +118,9 @@ def _labelled(block: Block, others: Sequence[Block]) -> list[Block]:
 
 def _options(blocks: Sequence[Block]) -> tuple[_Options | None, list[Block]]:
     """The options among the blocks, and the blocks without them."""
-    for number, block in enumerate(blocks):
+    for number, outer in enumerate(blocks):
         lines: list[str] = []
+        block = outer.children[0] if outer.kind is BlockKind.QUOTE and len(outer.children) == 1 else outer
         if block.kind is BlockKind.LIST:
             lines = [text_of_blocks(entry.children) if _is_short(entry) else "" for entry in block.children]
             raw = [entry.children[0].text if entry.children else "" for entry in block.children]
@@ -162,8 +163,8 @@ def _solved(options: _Options, said: str) -> tuple[tuple[FoundExample, ...], str
     if not positions or max(positions) >= len(options.texts):
         return (FoundExample(text=said),), ""
     right = [options.texts[position] for position in positions]
-    first, _, rest = match["rest"].lstrip(" *_`.):\n-–").partition("\n")
-    first = first.strip("* ")
+    first, _, rest = match["rest"].partition("\n")
+    first = first.lstrip(" *_`.):-–").strip("* ")
     repeats = any(_folded(first) and _folded(first) in _folded(option) for option in right)
     how = rest if repeats else f"{first}\n{rest}"
     return choices.all_of(right), _EXPLANATION.sub("", how.strip(), count=1)

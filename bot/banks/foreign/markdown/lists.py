@@ -100,6 +100,6 @@ def _divided(block: Block, signs: Signs) -> tuple[str, list[Block]]:
         return pieces[0].text, [Block(BlockKind.TEXT, pieces[1].line, text=pieces[1].text)]
     head, mark, rest = block.text.partition("? ")
     says_much = len(rest) >= _ANSWER_IN_LINE or _YES_OR_NO.match(rest) is not None
-    if mark and says_much and not has_mark(rest) and not asks(rest) and len(head) < 300:
+    if mark and head.count("**") % 2 == 0 and says_much and not has_mark(rest) and not asks(rest) and len(head) < 300:
         return head + "?", [Block(BlockKind.TEXT, block.line, text=rest.lstrip("-–—: "))]
     return block.text, []

@@ -61,7 +61,8 @@ class Parts:
     def _is_answer(self, summary: str) -> bool:
         if shows_answer(summary):
             return True
-        return self._counts[summary] >= _REPEATED and not asks(summary)
+        is_label = self._counts[summary] >= _REPEATED and not asks(summary)
+        return is_label and "content" not in summary.casefold()
 
 
 def _parts(blocks: Sequence[Block]) -> list[Block]:

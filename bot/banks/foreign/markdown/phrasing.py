@@ -10,14 +10,16 @@ from bot.banks.foreign.records.likeness import is_level
 
 _LINK = re.compile(
     r"""(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+)\]
-    (?:\(\s*+(?P<address><[^<>]*>|[^()\s]*+(?:\([^()\s]*\)[^()\s]*+)*+)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|\[[^\[\]]*\])""",
+    (?:\(\s*+(?P<address><[^<>]*>|\#[^()\n]*+|[^()\s]*+(?:\([^()\s]*\)[^()\s]*+)*+)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|\[[^\[\]]*\])""",
     re.VERBOSE,
 )
 _ESCAPED = re.compile(r"\\([!\"#$%&'()+,\-./:;<=>?@\[\]^{|}])")
-_WRAPPED = re.compile(r"(\*{1,3}|_{1,3}|~~)(?=\S)([^\n]*\S)\1")
+_ESCAPED_NUMBER = re.compile(r"(\d)\\([.)])")
+_WRAPPED = re.compile(r"(\*{1,4}|_{1,3}|~~)(?=\S)([^\n]*\S)\1")
 _NUMBER = re.compile(
     r"""(?:q(?:uestion|uest|ues|n)?|frage|pregunta|pergunta|domanda|vraag|вопрос|питання|soru|問題|问题|題|题|質問|질문|문제)
         \s*[#№.]?\s*\d{1,4}(?:\s*[.):\]\-–—：、．]+\s*|\s+|$)
+    |[pв]\d{1,4}[.):]\s+
     |(?:\#|№|no\.|nr\.)\s*\d{1,4}(?:\s*[.):\-–—]\s*|\s+)
     |\d{1,3}(?:\.\d{1,3}){1,3}\.?\s+(?=(?-i:[A-Z])|[^\x00-\x7f])
     |[(\[]\d{1,4}[)\]][.:]?\s*
@@ -72,7 +74,7 @@ def phrase_of(markdown: str, signs: Signs = KNOWN_SIGNS) -> Phrase:
 def _phrase(markdown: str, signs: Signs) -> Phrase:
     text = " ".join(markdown.split())
     linked, address, is_link, is_first = _link(text)
-    text = without_links(text)
+    text = _ESCAPED_NUMBER.sub(r"\1\2", without_links(text), count=1)
     text, difficulty = _without_signs(text, signs)
     is_bold = is_numbered = is_labelled = False
     for _ in range(4):

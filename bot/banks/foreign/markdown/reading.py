@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
+from bot.banks.foreign.header_words import named
 from bot.banks.foreign.markdown.blocks import Block, BlockKind, blocks_of
 from bot.banks.foreign.markdown.drafts import OpenQuestion
 from bot.banks.foreign.markdown.headings import headings_that_ask
@@ -26,6 +27,8 @@ _SHAPED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OTHER_FORM = re.compile(r"\s*(?:[{]|\[\s*[{\[\"]|<\?xml|<!doctype|<html\b|%PDF)", re.IGNORECASE)
+_HEADING = re.compile(r"\n*#{1,6} {1,3}[^\s#]")
+_PART = re.compile(r"^(?:```\w*$|<details>|<summary>)", re.MULTILINE | re.IGNORECASE)
 _LOOKED_AT = 200_000
 _FEW = 3
 
@@ -40,6 +43,23 @@ def is_page_of_questions(file: ForeignFile) -> bool:
     if strange > 5 or _OTHER_FORM.match(text):
         return False
     return any(_SHAPED.match(line[:1000]) for line in text.split("\n"))
+
+
+def is_marked_page(file: ForeignFile) -> bool:
+    """True for a page whose marks no table and no YAML has: headings, blocks of code, collapsible parts.
+
+    Ask this before whether it is a table: a page that has commas in all its lines may look like one.
+    """
+    text = file.text[:_LOOKED_AT]
+    if not is_page_of_questions(file) or text.startswith("#separator:"):
+        return False
+    lines = [line for line in text.split("\n") if line.strip()]
+    if _names_columns(lines[0]):
+        return False  # of a table whose cells have Markdown in them
+    headings = sum(_HEADING.match(line) is not None for line in lines)
+    # A heading stands apart, and comments at the beginning of a table or a YAML file do not.
+    apart = sum(_HEADING.match(part) is not None for part in text.split("\n\n"))
+    return (headings > 1 and apart > 1) or _PART.search(text) is not None
 
 
 def read_page_of_questions(file: ForeignFile) -> Found:
@@ -65,6 +85,11 @@ def read_page_of_questions(file: ForeignFile) -> Found:
         unused=tuple(name for name, is_used in reader.columns.items() if not is_used),
         title=page.facts.get("title") or title,
     )
+
+
+def _names_columns(line: str) -> bool:
+    cells = re.split(r"[,;\t|]", line[:1000])
+    return len(cells) > 1 and sum(named(cell.strip(" \"'")) is not None for cell in cells) > 1
 
 
 def _read(page: MarkdownPage, blocks: Sequence[Block]) -> tuple[SectionReader, str]:

@@ -67,8 +67,12 @@ class SectionReader:
         self._current, self._is_prose = None, False
 
     def _read(self, blocks: Sequence[Block], place: Place) -> None:
+        whole = place
         for number, block in enumerate(blocks):
             following = blocks[number + 1] if number + 1 < len(blocks) else None
+            if following is not None and (topic := self._topic_above(block, following)):
+                place = _below(whole, topic)
+                continue
             match block.kind:
                 case BlockKind.PART if self.parts.is_question(block):
                     self._part(block, place)
@@ -82,6 +86,16 @@ class SectionReader:
                     self._read(block.children, place)
                 case _:
                     self._other(block)
+
+    def _topic_above(self, block: Block, following: Block) -> str:
+        """The words of a paragraph that is a heading of the list behind it; empty if it is none."""
+        if block.kind is not BlockKind.TEXT or following.kind is not BlockKind.LIST or self._current is not None:
+            return ""
+        phrase = phrase_of(block.text, self.manner.signs)
+        is_heading = phrase.is_bold or block.text.rstrip().endswith(":")
+        if not is_heading or asks(phrase.text) or phrase.is_link or len(phrase.text) > _LONGEST_TOPIC:
+            return ""
+        return phrase.text if is_asked_by_most(following) else ""
 
     def _is_options(self, block: Block) -> bool:
         return self._current is not None and block.text.lstrip("*_ ").startswith(("A)", "A.", "a)", "(a)", "(A)"))

@@ -25,6 +25,8 @@ def asks(text: str) -> bool:
     if has_mark(text):
         return True
     words = len(text.split())
+    if words == 2 and vocabulary.SHORT_TASK.match(text):
+        return True
     if not is_like_question(text.rstrip(" ;")) or (words < 3 and text.isascii()):
         return False
     is_weak = vocabulary.WEAK_OPENING.match(text) is not None
@@ -50,11 +52,11 @@ def answer_label(text: str, *, takes_a: bool = True) -> int:
 def without_label(text: str, *, takes_a: bool = True) -> str:
     """The text without a label that says that it is an answer, and without what closes the label's marks."""
     cut = answer_label(text, takes_a=takes_a)
-    rest = text[cut:].strip()
-    if cut and text.lstrip().startswith("**") and rest.count("**") % 2:
-        before, _, after = rest.rpartition("**")
-        rest = before + after
-    return rest
+    first, end, others = text[cut:].strip().partition("\n")
+    if cut and text.lstrip().startswith("**") and first.count("**") % 2:
+        before, _, after = first.rpartition("**")
+        first = before + after
+    return f"{first}{end}{others}".strip()
 
 
 def has_options(text: str) -> bool:

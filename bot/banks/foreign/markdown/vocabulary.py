@@ -25,6 +25,9 @@ TASK = re.compile(
     re.IGNORECASE,
 )
 
+SHORT_TASK = re.compile(r"(?:explain|describe|define|discuss|compare|differentiate|outline)\b", re.IGNORECASE)
+"""Words with which two words are a question: "Explain closures"."""
+
 ANSWER_LABEL = re.compile(
     r"[*_#\s]{0,6}"
     r"(?:(?:the |correct |right |short |sample |model |example |suggested |possible |expected |best |my )*"
@@ -60,7 +63,7 @@ ABOUT_PAGE = re.compile(
     r"|change ?log|road ?map|installation|install|getting started|(?:expected )?usage|prerequisites|maintainers"
     r"|contact(?: me| us)?|follow (?:me|us)|social(?: media)?|translations?|languages|view online|foreword|preface"
     rf"|legend|notes?|{_READ}(?:resources|links?|references?|reading|reads?|sources?|books?|courses?|videos?"
-    r"|tutorials?|articles?)|related(?: \w+)?|see also|mitwirken|lizenz|лицензия|贡献|许可证"
+    r"|tutorials?|articles?)|related(?: \w+)?|see also|mitwirken|lizenz|лицензия|贡献|许可证|参考|参考资料|推荐阅读"
     r"|how (?:to|can (?:i|you|we)|do (?:i|you|we)|should (?:i|you|we)) (?:use|contribute|read|help|get started|install"
     rf"|run|start|prepare)(?: {_THIS}.*)?"
     rf"|what(?: is|'s|’s) (?:{_THIS}|in this|inside|new|next)(?: (?:about|for|all about))?"
