@@ -51,7 +51,7 @@ lock: $(VENV)/.dev ## Pin the dependencies anew, with hashes and without index a
 	  --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
 
 clean: ## Remove what was installed and caches (never data/)
-	rm -rf $(VENV) $(PAGE)/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info build
+	rm -rf $(VENV) $(PAGE)/node_modules scripts/bank_tools/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info build
 
 # Nothing else here needs Node.js, so only CI insists on it.
 .PHONY: check-page

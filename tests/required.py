@@ -1,7 +1,7 @@
 """Turns a skip into a failure where the environment promises everything: in CI nothing is left untested in silence.
 
-With MOCK_REQUIRE_ALL=1, a skipped test fails if it is marked `chromium`, `npm` or `postgres`, or if the reason of its skip
-names one of them, or Discord's API description.
+With MOCK_REQUIRE_ALL=1, a skipped test fails if it is marked `chromium`, `npm` or `postgres`, or if the reason of its
+skip names one of them, or Discord's API description.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 
 MARKERS = ("chromium", "npm", "postgres")
 
-_NAMED = re.compile(r"chromium|playwright|postgres|pgserver|DISCORD_OPENAPI", re.IGNORECASE)
+_NAMED = re.compile(r"chromium|playwright|\bnpm\b|postgres|pgserver|DISCORD_OPENAPI", re.IGNORECASE)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -400,6 +400,20 @@ def a_table(folder: Path, *, question: str = "What is an API, really?") -> Path:
     return out
 
 
+def test_an_id_that_a_spreadsheet_has_changed_is_named(operator: Operator, folder: Path) -> None:
+    bank = folder / "acme.yaml"
+    bank.write_text(bank.read_text().replace("id: why-us", "id: may-5"))
+    before = bank.read_text()
+    assert "id: may-5" in before
+    (operator.folder / "saved.csv").write_text("id,question,key point 1\n5-May,What?,One\n")
+
+    refused = operator.types("banks", "import", "saved.csv", "acme", "--merge")
+
+    assert refused.exit_code == 1
+    assert 'questions[1].id: "5-May" looks like "may-5" after a spreadsheet has changed it' in refused.err
+    assert bank.read_text() == before
+
+
 def test_questions_are_merged_into_a_bank_that_is_there(operator: Operator, folder: Path) -> None:
     a_table(operator.folder)
 

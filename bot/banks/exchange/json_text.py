@@ -6,6 +6,8 @@ import json
 import re
 
 from bot.banks.exchange.content import content_of
+from bot.banks.exchange.yaml_text import SCHEMA_FILE
+from bot.banks.format.checking import SCHEMA_KEY
 from bot.banks.format.model import Bank
 from bot.yamlfile.problem import Complaints
 from bot.yamlfile.source import Document, decode_source, read_yaml
@@ -17,7 +19,8 @@ _PAIR = 12
 
 
 def to_json(bank: Bank) -> str:
-    return json.dumps(content_of(bank), indent=2, ensure_ascii=False) + "\n"
+    """The bank with the keys of its YAML file, and where its schema is: `banks schema` prints it for that file."""
+    return json.dumps({SCHEMA_KEY: SCHEMA_FILE, **content_of(bank)}, indent=2, ensure_ascii=False) + "\n"
 
 
 def read_json(source: bytes, complaints: Complaints) -> Document | None:

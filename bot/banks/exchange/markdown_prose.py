@@ -29,7 +29,7 @@ _BEGINS_A_LINE = re.compile(r"\s*(?:(?:[-*+]|0*1[.)])(?:\s|$)|[>|]|[-*_=]{3,}\s*
 _INDENTED = "    "
 
 
-def is_plain(text: str) -> bool:
+def survives_formatters(text: str) -> bool:
     """True if the text is prose that comes back from any formatter as it was, once lines are joined again."""
     return all(_is_plain_paragraph(paragraph) for paragraph in text.split("\n\n"))
 

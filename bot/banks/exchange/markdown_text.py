@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.banks.exchange.markdown_prose import is_plain, kept_as_is
+from bot.banks.exchange.markdown_prose import kept_as_is, survives_formatters
 from bot.banks.format.model import Author, Bank, Question
 
 INTRODUCTION = "Introduction"
@@ -24,7 +24,7 @@ def to_markdown(bank: Bank) -> str:
 
 
 def _lines(bank: Bank) -> Iterator[str]:
-    is_heading = is_plain(bank.title)
+    is_heading = survives_formatters(bank.title)
     yield f"# {bank.title if is_heading else bank.slug}"
     title = None if is_heading else bank.title
     description = {"company": bank.company, "role": bank.role, "summary": bank.summary, "language": bank.language}
@@ -80,7 +80,7 @@ def _list(heading: str, entries: tuple[str, ...]) -> Iterator[str]:
     yield f"### {heading}"
     yield ""
     for entry in entries:
-        yield from _entry([entry] if is_plain(entry) else kept_as_is(entry))
+        yield from _entry([entry] if survives_formatters(entry) else kept_as_is(entry))
     yield ""
 
 
@@ -88,7 +88,7 @@ def _facts(facts: Mapping[str, str | None]) -> Iterator[str]:
     given = {key: value for key, value in facts.items() if value}
     yield ""
     for key, value in given.items():
-        yield from _entry([f"{key}: {value}"] if is_plain(value) else [f"{key}:", "", *kept_as_is(value)])
+        yield from _entry([f"{key}: {value}"] if survives_formatters(value) else [f"{key}:", "", *kept_as_is(value)])
     if given:
         yield ""
 
@@ -100,5 +100,5 @@ def _entry(lines: list[str]) -> Iterator[str]:
 
 
 def _body(text: str) -> Iterator[str]:
-    yield from [text] if is_plain(text) else kept_as_is(text)
+    yield from [text] if survives_formatters(text) else kept_as_is(text)
     yield ""

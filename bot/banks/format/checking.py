@@ -16,6 +16,8 @@ from bot.yamlfile.problem import Complaints, Path, shown, where
 from bot.yamlfile.source import Document
 
 FORMAT = 1
+SCHEMA_KEY = "$schema"
+"""Tells editors of JSON where the schema is; whatever it says, it is no part of the bank."""
 
 _MAX_GUESSES = 200
 """A file with more unknown keys than this is no bank with typing errors, and guessing takes time."""
@@ -39,6 +41,7 @@ class Checking:
                 self._complaints.add(1, "file", what, "begin it with `format: 1` and `title: …`")
             return None
         content: dict[str, object] = dict(self._document.value)
+        content.pop(SCHEMA_KEY, None)
         self._check_format(content)
         if "slug" in content:
             del content["slug"]

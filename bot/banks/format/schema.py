@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from bot.banks.format.checking import FORMAT
+from bot.banks.format.checking import FORMAT, SCHEMA_KEY
 from bot.banks.format.model import Bank
 
 # Editors' YAML plug-ins know this draft best.
@@ -36,7 +36,11 @@ def bank_schema() -> dict[str, Any]:
         "$schema": _DRAFT,
         **schema,
         "title": "Question bank",
-        "properties": {"format": {"const": FORMAT, "description": "the version of this form"}, **schema["properties"]},
+        "properties": {
+            SCHEMA_KEY: {"type": "string", "description": "where this schema is, for editors of JSON"},
+            "format": {"const": FORMAT, "description": "the version of this form"},
+            **schema["properties"],
+        },
         "required": ["format", *(key for key in schema["required"] if key != "slug")],
         "definitions": {name: part for name, part in parts.items() if name not in choices},
     }

@@ -9,7 +9,9 @@ from typing import Any
 import typer
 
 from bot.banks.checks.changes import Changes
+from bot.banks.exchange.changed_ids import without_changed_ids
 from bot.banks.exchange.content import content_of, description_of
+from bot.banks.exchange.csv_reading import read_csv
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.foreign.recognising import OwnReader
 from bot.banks.format.loader import checked, load_with_lines
@@ -71,6 +73,8 @@ def read_into(content: bytes, file: Path, reader: OwnReader, target: Path, *, me
     if document is not None and isinstance(value, dict) and not complete:
         missing = {"title": title_of(target)} if before is None else description_of(before)
         document = replace(document, value={**missing, **value})
+    if document is not None and before is not None and reader is read_csv:
+        document = without_changed_ids(document, [question.id for question in before.questions], complaints)
     imported = checked(document, slug, complaints).bank
     bank = _merged(before, imported, printable(file)) if merge and before is not None else imported
     return bank, changes_of(before, bank)

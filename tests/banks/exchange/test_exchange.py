@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft7Validator
 
 from bot.banks.exchange.cells import guarded, unguarded
 from bot.banks.exchange.changed_ids import without_changed_ids
@@ -22,6 +23,7 @@ from bot.banks.exchange.markdown_text import to_markdown
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.format.loader import checked, parse_bank
 from bot.banks.format.model import Bank, Question
+from bot.banks.format.schema import bank_schema
 from bot.yamlfile.problem import BankRefused, Complaints
 from tests.banks.builders import GOOD, a_bank, a_question
 from tests.banks.shipped import SHIPPED_BANKS
@@ -102,18 +104,19 @@ def test_other_words_and_the_short_answer_are_carried_and_gaps_are_left_out() ->
 def test_json_has_the_keys_of_the_yaml_file() -> None:
     content = json.loads(to_json(THE_GOOD_BANK))
 
-    assert list(content) == ["format", *(key for key in DESCRIPTION if key != "role"), "questions"]
+    assert list(content) == ["$schema", "format", *(key for key in DESCRIPTION if key != "role"), "questions"]
     assert content["questions"][0]["question"] == "What is an API?"
+    assert list(Draft7Validator(bank_schema()).iter_errors(content)) == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('"difficulty": "easy"', '"difficulty": "esay"', 'import.json:30: questions[1].difficulty: "esay" is not a'),
-        ('"minutes": 2', '"minutes": NaN', 'import.json:31: questions[1].minutes: "NaN" does not fit'),
-        ('"minutes": 2', '"minutes": 2.5', 'import.json:31: questions[1].minutes: "2.5" does not fit'),
-        ('"kind": "technical",', '"kind": "technical", "kind": "role",', "the key `kind` was there in line 25 already"),
-        ('"title": "Stripe",', '"title": "Stripe\\ud83d",', "import.json:3: file: "),
+        ('"difficulty": "easy"', '"difficulty": "esay"', 'import.json:31: questions[1].difficulty: "esay" is not a'),
+        ('"minutes": 2', '"minutes": NaN', 'import.json:32: questions[1].minutes: "NaN" does not fit'),
+        ('"minutes": 2', '"minutes": 2.5', 'import.json:32: questions[1].minutes: "2.5" does not fit'),
+        ('"kind": "technical",', '"kind": "technical", "kind": "role",', "the key `kind` was there in line 26 already"),
+        ('"title": "Stripe",', '"title": "Stripe\\ud83d",', "import.json:4: file: "),
         ('"questions": [', '"questions": [[[', "import.json:"),
     ],
 )

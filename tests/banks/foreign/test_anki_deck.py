@@ -11,6 +11,7 @@ from bot.banks.foreign.anki_deck import is_anki_deck, read_anki_deck
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundExample, Reason, Shape
 from bot.banks.format.model import Bank
+from tests.banks.builders import a_bank, a_question
 from tests.banks.foreign.anki_decks import Anki, anki, by_hand, zipped
 from tests.banks.shipped import SHIPPED_BANKS
 
@@ -111,6 +112,22 @@ def test_our_own_deck_comes_back_with_its_ids(bank: Bank) -> None:
         assert (question.how, question.key_points, question.follow_ups) == (was.how, was.key_points, was.follow_ups)
         assert [(each.text, each.note) for each in question.examples] == [(x.text, x.note) for x in was.examples]
         assert (question.kind, question.difficulty, question.topics) == (was.kind, was.difficulty, was.topics)
+
+
+def test_what_is_new_in_our_own_deck_comes_back_too() -> None:
+    was = a_question(
+        examples=[{"text": "One.\n\n---\n\nTwo."}, {"text": "Three.", "note": "A dev"}],
+        short="Because `x`.",
+        also_asked_as=["Why **so**?", "How come?"],
+        topics=(),
+        how="",
+    )
+    (question,) = found_in(to_anki(a_bank(title="Not the *slug*", questions=[was]))).questions
+
+    assert (question.text, question.short, question.also_asked_as) == (was.text, was.short, was.also_asked_as)
+    assert (question.how, question.topics) == ("", ())
+    assert [each.note for each in question.examples] == ["", "A dev"]
+    assert question.examples[0].text.split() == ["One.", "Two."]
 
 
 def test_our_own_deck_comes_back_from_anki_too(tmp_path: Path) -> None:
