@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -12,6 +12,7 @@ import yaml
 from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
 from bot.yamlfile.syntax import explain_syntax
 from bot.yamlfile.text_rules import UNWANTED, name_of
+from bot.yamlfile.traps import Trap, TrapFinder, TrapKind
 from bot.yamlfile.tree import NotWorthReading, TreeBounds, TreeBuilder, line_of
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -37,12 +38,20 @@ class Document:
     """Paths of values that mean nothing because they have a problem already."""
     repeated: frozenset[int] = frozenset()
     """The lines of keys that were there before; each has its complaint."""
+    traps: tuple[Trap, ...] = ()
+    """What can be read, but perhaps not as it was meant."""
+    after_empty_block: Mapping[int, str] = field(default_factory=dict)
+    """The 1-based lines that follow the opening of a text without lines, such as `why: >-`, each with that opening."""
 
     def line_of(self, path: Path) -> int:
         """The line of a value, or of the nearest part around it that the file has."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def cut_at(self, path: Path) -> Trap | None:
+        """What cut the text at `path` for certain, if something did."""
+        return next((trap for trap in self.traps if trap.kind is TrapKind.CUT and trap.path == path), None)
 
     def is_spoilt(self, path: Path) -> bool:
         return any(path[:end] in self.spoilt for end in range(len(path) + 1))
@@ -61,7 +70,8 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
         complaints.add(line, "file", "a line begins with %, which starts a YAML directive", "remove it, or indent it")
         return None
     clean = without_unwanted(text, complaints)
-    tree = TreeBuilder(complaints)
+    traps = TrapFinder(clean)
+    tree = TreeBuilder(complaints, traps)
     try:
         if second := _build(tree, clean, parser):
             complaints.add(second, "file", "a second document begins (`---`)", "move it to its own file")
@@ -69,10 +79,10 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
         return None
     except _MISTAKES as error:
         if clean == text:
-            line, what, instead = explain_syntax(error)
+            line, what, instead = explain_syntax(error, clean)
             complaints.add(min(line, text.count("\n") + 1), "file", what, instead)
         return None
-    return _document_of(tree)
+    return _document_of(tree, traps)
 
 
 def read_beginning(text: str, complaints: Complaints, bounds: TreeBounds) -> tuple[Document, int]:
@@ -81,18 +91,26 @@ def read_beginning(text: str, complaints: Complaints, bounds: TreeBounds) -> tup
     The number is the 1-based line where that is; 0 if all of the text was read. The text has line feeds only, and no
     line of it begins with %. Never raises. Time and memory are bounded by `bounds` and the length of the text.
     """
-    tree = TreeBuilder(complaints, bounds)
+    traps = TrapFinder(text)
+    tree = TreeBuilder(complaints, traps, bounds)
     try:
         stopped_at = _build(tree, text, PARSER)
     except NotWorthReading:
         stopped_at = complaints.problems[-1].line
     except _MISTAKES as error:
-        stopped_at = max(1, min(explain_syntax(error)[0], text.count("\n") + 1))
-    return _document_of(tree), stopped_at
+        stopped_at = max(1, min(explain_syntax(error, text)[0], text.count("\n") + 1))
+    return _document_of(tree, traps), stopped_at
 
 
-def _document_of(tree: TreeBuilder) -> Document:
-    return Document(value=tree.root, lines=tree.lines, spoilt=frozenset(tree.spoilt), repeated=frozenset(tree.repeated))
+def _document_of(tree: TreeBuilder, traps: TrapFinder) -> Document:
+    return Document(
+        value=tree.root,
+        lines=tree.lines,
+        spoilt=frozenset(tree.spoilt),
+        repeated=frozenset(tree.repeated),
+        traps=tuple(traps.traps),
+        after_empty_block=traps.after_empty_block,
+    )
 
 
 def _build(tree: TreeBuilder, text: str, parser: Any) -> int:

@@ -9,6 +9,7 @@ from typing import NoReturn
 import yaml
 
 from bot.yamlfile.problem import Complaints, Path, shown, where
+from bot.yamlfile.traps import TrapFinder
 
 MAX_DEPTH = 20
 MAX_NODES = 50_000
@@ -52,7 +53,7 @@ class _Open:
 class TreeBuilder:
     """Takes the events of one document in order; afterwards `root` is its value."""
 
-    def __init__(self, complaints: Complaints, bounds: TreeBounds = OF_A_BANK) -> None:
+    def __init__(self, complaints: Complaints, traps: TrapFinder, bounds: TreeBounds = OF_A_BANK) -> None:
         self.root: object = None
         self.has_document = False
         self.lines: dict[Path, int] = {}
@@ -61,6 +62,7 @@ class TreeBuilder:
         """The lines of keys that were there before."""
         self._complaints = complaints
         self._bounds = bounds
+        self._traps = traps
         self._stack: list[_Open] = []
         self._nodes = 0
 
@@ -113,6 +115,8 @@ class TreeBuilder:
         self.lines.setdefault(path, line)
         self._refuse_extras(event, line, path)
         value = _value(event)
+        if isinstance(event, yaml.ScalarEvent):
+            self._traps.look(path, event, value)
         if top is None:
             self.root = value
         elif isinstance(top.value, list):

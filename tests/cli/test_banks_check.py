@@ -57,6 +57,19 @@ def test_banks_with_nothing_to_complain_of(operator: Operator, banks: Path) -> N
     assert [(path.name, path.read_bytes()) for path in banks.iterdir()] == [("stripe.yaml", before)]
 
 
+def test_texts_that_yaml_or_discord_would_change_are_told_with_their_lines(operator: Operator, banks: Path) -> None:
+    stripe = (banks / "stripe.yaml").read_text()
+    stripe = stripe.replace("question: What is stripe,", "question: What is #1 of stripe,")
+    (banks / "stripe.yaml").write_text(stripe.replace("why: To hear you explain.", "why: Fill in ____."))
+
+    ended = operator.types("banks", "check")
+
+    assert ended.exit_code == 1
+    told = [line for line in ended.out.splitlines() if line.startswith("question_banks/")]
+    assert "error: questions[1].question: ends before “#1 of stripe" in told[0]
+    assert "warning: questions[1].why: has blanks of underscores (`____`)" in told[1]
+
+
 def test_errors_and_warnings_of_all_files_come_at_once_in_the_order_of_their_lines(
     operator: Operator, banks: Path
 ) -> None:
@@ -352,7 +365,7 @@ questions:
     minutes: 2
     why: To hear you explain.
     how: Begin with an example.
-    key_points: [Says who calls whom, Names a contract]
+    key_points: [Says who calls whom, Compares a library with a remote procedure and its network]
     follow_ups: [And a webhook?]
 """
 

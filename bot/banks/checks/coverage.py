@@ -53,7 +53,7 @@ def unmentioned(loaded: LoadedBank) -> Iterator[Finding]:
     silent = {stems.of_word(word) for word in (_ABOUT_SPEAKING + _FIT_EVERYWHERE).split()}
     figures = {stems.of_word(word) for word in _MET_BY_A_FIGURE.split()}
     for question_at, question in enumerate(loaded.bank.questions):
-        if question.kind is Kind.BEHAVIOURAL:
+        if question.kind is Kind.BEHAVIOURAL or not question.examples:
             continue
         said = _said(question, stems)
         if any(_FIGURE.search(example.text) for example in question.examples):

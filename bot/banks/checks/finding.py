@@ -26,6 +26,7 @@ class Rule(StrEnum):
     GAP = "gap"
     DISCORD_LIMIT = "discord-limit"
     MARKDOWN = "markdown"
+    YAML = "yaml"
     DUPLICATE = "duplicate-question"
     SIMILAR = "similar-question"
     KEY_POINT = "key-point-not-in-examples"

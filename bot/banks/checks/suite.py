@@ -9,11 +9,18 @@ from bot.banks.checks.duplicates import repeated
 from bot.banks.checks.finding import Finding
 from bot.banks.checks.gaps import lacking
 from bot.banks.checks.marks import spoilt
+from bot.banks.checks.misread import misread
 from bot.banks.checks.speaking import out_of_range
 from bot.banks.checks.topics import misspelt
 from bot.banks.format.loader import LoadedBank
 
-OF_ONE_BANK: tuple[Callable[[LoadedBank], Iterator[Finding]], ...] = (lacking, spoilt, unmentioned, out_of_range)
+OF_ONE_BANK: tuple[Callable[[LoadedBank], Iterator[Finding]], ...] = (
+    misread,
+    lacking,
+    spoilt,
+    unmentioned,
+    out_of_range,
+)
 ACROSS_BANKS: tuple[Callable[[Sequence[LoadedBank]], Iterator[Finding]], ...] = (repeated, misspelt)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.banks.format.model import Bank
 
 LEAST_TYPED = 3
-"""Characters; of fewer, too many questions would be found."""
+"""Characters of the longest word; with fewer, too many questions would be found."""
 MOST_TYPED = 200
 """Characters that are read."""
 MARK = "#"
@@ -99,7 +99,7 @@ def _is_at(question: AskedQuestion, where: str) -> bool:
 def _ranked(questions: Iterable[AskedQuestion], typed: str) -> list[tuple[int, int, AskedQuestion]]:
     """Each question that fits, with how well it does, 0 being best, and which of its words does so first."""
     wanted = _folded(typed[:MOST_TYPED])
-    if len(wanted.strip()) < LEAST_TYPED:
+    if max(map(len, wanted.split()), default=0) < LEAST_TYPED:
         return []
     words = [f" {each}" for each in wanted.split()]
     found = []

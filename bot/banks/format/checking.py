@@ -11,7 +11,13 @@ from pydantic_core import ErrorDetails
 
 from bot.banks.format.model import Bank, contradictions
 from bot.banks.format.naming import advised_file
-from bot.banks.format.wording import explain_bank_error, explain_contradiction, keys_of, what_belongs_at
+from bot.banks.format.wording import (
+    explain_bank_error,
+    explain_contradiction,
+    explain_no_keys,
+    keys_of,
+    what_belongs_at,
+)
 from bot.yamlfile.problem import Complaints, Path, shown, where
 from bot.yamlfile.source import Document
 
@@ -37,8 +43,7 @@ class Checking:
         """The bank; None if the complaints leave none."""
         if not isinstance(self._document.value, dict):
             if not self._document.is_spoilt(()):
-                what = "is empty" if self._document.value is None else "is not a set of keys"
-                self._complaints.add(1, "file", what, "begin it with `format: 1` and `title: …`")
+                self._complaints.add(1, "file", *explain_no_keys(self._document.value))
             return None
         content: dict[str, object] = dict(self._document.value)
         content.pop(SCHEMA_KEY, None)
@@ -89,6 +94,8 @@ class Checking:
                 self._unknown[path[:-1]].append(str(path[-1]))
             case _:
                 what, instead = explain_bank_error(kind, path, details["input"], details.get("ctx", {}))
+                if cut := self._document.cut_at(path):
+                    what, instead = cut.what, cut.instead
                 if path == ("slug",):
                     self._complaints.add(1, "file name", what, advised_file(str(details["input"])))
                 else:
@@ -99,16 +106,20 @@ class Checking:
             known = keys_of(parent)
             for key in keys:
                 guess = self._guess(key, known)
+                path = (*parent, key)
+                line = self._document.line_of(path)
                 if key == "slug" and not parent:
                     instead = "remove it: the name of the file is the slug"
-                elif guess is None:
-                    instead = "write one of " + ", ".join(f"`{name}`" for name in known)
-                else:
+                elif ":" in key.strip(":"):
+                    instead = "put a blank behind the colon"
+                elif guess is not None:
                     instead = f"did you mean `{guess}`?"
                     self._missing[parent].discard(guess)  # one mistake, one problem
-                path = (*parent, key)
+                elif opening := self._document.after_empty_block.get(line):
+                    instead = f"if it belongs to the text after `{opening}`, begin it two columns further to the right"
+                else:
+                    instead = "write one of " + ", ".join(f"`{name}`" for name in known)
                 if not self._document.is_spoilt(path):
-                    line = self._document.line_of(path)
                     self._complaints.add(line, where(parent), f"unknown key `{shown(key)}`", instead)
 
     def _guess(self, key: str, known: Mapping[str, str]) -> str | None:

@@ -16,14 +16,17 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from bot.banks.format.naming import KEBAB_CASE, LONGEST_QUESTION_ID, LONGEST_SLUG, LONGEST_TOPIC
+from bot.yamlfile.schema_patterns import HTTPS
 from bot.yamlfile.text_rules import TextRule, refusal
 
 MAX_QUESTIONS = 1_000
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
 
 def _https(url: str) -> str:
@@ -68,10 +71,15 @@ class Difficulty(StrEnum):
 Slug = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=LONGEST_SLUG)]
 QuestionId = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=LONGEST_QUESTION_ID)]
 Topic = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=LONGEST_TOPIC)]
-Language = Annotated[
-    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", max_length=15)
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=15)]
+Link = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=200),
+    AfterValidator(_https),
+    WithJsonSchema(
+        {"type": "string", "pattern": HTTPS, "patternErrorMessage": "Is not a link; begin it with https://."}
+    ),
 ]
-Link = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_https)]
 ShortName = Annotated[str, TextRule(50)]
 Name = Annotated[str, TextRule(80)]
 OptionLine = Annotated[str, TextRule(100)]  # fits the description of a select option

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 KEBAB_CASE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SPELLING_OF_NAMES = "small letters, digits and single hyphens"
 LONGEST_SLUG = 40
 LONGEST_QUESTION_ID = 60
 LONGEST_TOPIC = 24
@@ -13,7 +14,6 @@ LONGEST_TOPIC = 24
 SUFFIX = ".yaml"
 """The end of the name of every bank's file; what is before it is the bank's slug."""
 
-_RULE = "small letters, digits and single hyphens"
 _LOOKED_AT = 200
 _FOR_EXAMPLE = "python-backend"
 
@@ -21,13 +21,13 @@ _FOR_EXAMPLE = "python-backend"
 def advised_name(name: str, *, longest: int) -> str:
     """What to write instead of `name`. The name in it is allowed, and as much like the one given as that may be."""
     length = f", at most {longest}" if len(name) > longest else ""
-    return f"write {_RULE}{length}, such as {nearest_name(name, longest) or _FOR_EXAMPLE}"
+    return f"write {SPELLING_OF_NAMES}{length}, such as {nearest_name(name, longest) or _FOR_EXAMPLE}"
 
 
 def advised_file(stem: str) -> str:
     """How to name the file of a bank that is called `stem`, with any or no suffix, at present."""
     slug = nearest_name(stem, LONGEST_SLUG)
-    return f"name it {slug}{SUFFIX}" if slug else f"name it in {_RULE}, such as {_FOR_EXAMPLE}{SUFFIX}"
+    return f"name it {slug}{SUFFIX}" if slug else f"name it in {SPELLING_OF_NAMES}, such as {_FOR_EXAMPLE}{SUFFIX}"
 
 
 def nearest_name(text: str, longest: int) -> str:

@@ -9,10 +9,25 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from bot.banks.format.checking import FORMAT, SCHEMA_KEY
-from bot.banks.format.model import Bank
+from bot.banks.format.model import LANGUAGE, Bank
+from bot.banks.format.naming import KEBAB_CASE, SPELLING_OF_NAMES
+from bot.yamlfile.schema_patterns import ONE_LINE, or_blank
+from bot.yamlfile.text_rules import VISIBLE_TEXT
 
 # Editors' YAML plug-ins know this draft best.
 _DRAFT = "http://json-schema.org/draft-07/schema#"
+
+_SAID_ONCE: Mapping[str, Mapping[str, str]] = {
+    "VisibleText": VISIBLE_TEXT,
+    "BlankOrVisibleText": VISIBLE_TEXT | {"pattern": or_blank(VISIBLE_TEXT["pattern"])},
+    "OneLine": ONE_LINE,
+}
+"""Rules that many texts have: their patterns are long."""
+_SAID_TO_EDITORS = {
+    KEBAB_CASE: f"Is not in kebab-case; write {SPELLING_OF_NAMES}, such as python-backend.",
+    LANGUAGE: "Is not the code of a language; write one such as en or pt-BR.",
+}
+"""What editors show where a pattern does not fit; other programs ignore it."""
 
 
 class _WithoutTitles(GenerateJsonSchema):
@@ -44,7 +59,8 @@ def bank_schema() -> dict[str, Any]:
         "required": ["format", *(key for key in schema["required"] if key != "slug")],
         "definitions": {name: part for name, part in parts.items() if name not in choices},
     }
-    in_this_draft: dict[str, Any] = _in_this_draft(whole, choices)
+    in_this_draft: dict[str, Any] = _said_once(_in_this_draft(whole, choices))
+    in_this_draft["definitions"] |= {name: dict(said) for name, said in _SAID_ONCE.items()}
     return in_this_draft
 
 
@@ -58,6 +74,10 @@ def _with_gap(node: dict[str, Any], choices: Mapping[str, list[str]]) -> dict[st
     given = {**node, **next((each for each in node.get("anyOf", ()) if each != {"type": "null"}), {})}
     name = str(given.pop("$ref", "")).rpartition("/")[2]
     given = {key: value for key, value in given.items() if key not in {"anyOf", "default", "minLength"}}
+    if "pattern" in given:
+        said = _SAID_TO_EDITORS.get(given["pattern"])
+        given |= {"patternErrorMessage": said} if said else {}
+        given["pattern"] = or_blank(given["pattern"])
     return {"enum": [*choices[name], None], **given} if name else {**given, "type": [given["type"], "null"]}
 
 
@@ -72,4 +92,20 @@ def _in_this_draft(node: Any, choices: Mapping[str, list[str]]) -> Any:
         return {"enum": choices[name], **{key: value for key, value in node.items() if key != "$ref"}}
     if name:
         return {"$ref": f"#/definitions/{name}"}
+    if said := _SAID_TO_EDITORS.get(node.get("pattern", "")):
+        return {**node, "patternErrorMessage": said}
     return {key: _in_this_draft(value, choices) for key, value in node.items()}
+
+
+def _said_once(node: Any) -> Any:
+    """The node with a reference for each rule of `_SAID_ONCE`."""
+    if isinstance(node, list):
+        return [_said_once(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    rule = next((name for name, said in _SAID_ONCE.items() if said["pattern"] == node.get("pattern")), None)
+    if rule is None:
+        return {key: _said_once(value) for key, value in node.items()}
+    rest = {key: _said_once(value) for key, value in node.items() if key not in _SAID_ONCE[rule]}
+    reference = {"$ref": f"#/definitions/{rule}"}
+    return rest | {"allOf": [reference, *rest.get("allOf", ())]} if rest else reference

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +12,9 @@ from pydantic.fields import FieldInfo
 from bot.banks.format.model import Author, Bank, CommunityAnswer, Contradiction, Example, Question
 from bot.banks.format.naming import LONGEST_QUESTION_ID, LONGEST_SLUG, LONGEST_TOPIC, advised_name
 from bot.yamlfile.problem import Path, shown, where
+
+_GLUED = re.compile(r"\w+:\S")
+"""What was meant as a key with its value."""
 
 _PARTS: Mapping[str, type[BaseModel]] = {
     "authors": Author,
@@ -41,6 +45,15 @@ def what_belongs_at(path: Path) -> str:
     if isinstance(key, int):
         return "text"
     return "1" if path == ("format",) else _fields_of(path[:-1])[key].description or ""
+
+
+def explain_no_keys(value: object) -> tuple[str, str]:
+    """Why a file's `value` cannot be a bank, and what to write instead."""
+    begin = "begin it with `format: 1` and `title: …`"
+    if value is None:
+        return "is empty", begin
+    glued = isinstance(value, str) and _GLUED.match(value) is not None
+    return "is not a set of keys", f"put a blank behind each colon, and {begin}" if glued else begin
 
 
 def explain_contradiction(found: Contradiction, author_ids: Iterable[object]) -> tuple[str, str]:
@@ -100,11 +113,14 @@ def _of_another_kind(value: object) -> str:
 def _of_the_right_kind(kind: str, path: Path, value: object) -> str:
     if kind == "model_type":
         keys = ", ".join(f"`{key}`" for key, info in _fields_of(path).items() if info.is_required())
-        return f"write the keys {keys}"
+        blank = ", with a blank behind each colon" if isinstance(value, str) and _GLUED.match(value) else ""
+        return f"write the keys {keys}{blank}"
     if kind == "tuple_type":
         return f"write {what_belongs_at(path)}, each entry behind `- `"
     if isinstance(value, int):
         return "put it in quotes to make it text"
+    if isinstance(value, list) and isinstance(path[-1], int):
+        return "write one hyphen before each entry"
     if isinstance(value, dict):
         return "write text; if there is a colon in it, put it in quotes"
     return f"write {what_belongs_at(path)}"

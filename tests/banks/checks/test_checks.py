@@ -6,8 +6,7 @@ import pytest
 
 from bot.banks.checks.coverage import unmentioned
 from bot.banks.checks.duplicates import repeated
-from bot.banks.checks.finding import Finding, Severity
-from bot.banks.checks.marks import spoilt
+from bot.banks.checks.finding import Severity
 from bot.banks.checks.speaking import out_of_range
 from bot.banks.checks.topics import misspelt
 from bot.banks.format.loader import LoadedBank, parse_with_lines
@@ -24,10 +23,6 @@ def asking(*texts: str, language: str = "en", file: str = "stripe.yaml") -> Load
 def about(*topics: tuple[str, ...], file: str = "stripe.yaml") -> LoadedBank:
     questions = [a_question(id=f"q{number}", topics=each) for number, each in enumerate(topics, start=1)]
     return loaded(a_bank(questions=questions), file=file)
-
-
-def whats(findings: list[Finding]) -> list[str]:
-    return [finding.problem.what for finding in findings]
 
 
 # Examples
@@ -176,46 +171,6 @@ def test_topics_are_compared_across_banks_and_told_once_in_each_file() -> None:
     (finding,) = misspelt([unusual, usual])
 
     assert (finding.problem.file, finding.problem.where) == ("b.yaml", "questions[1].topics[1]")
-
-
-# Markdown
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("Plan:\n# First step", "as a heading"),
-        ("| a | b |\n| - | - |", "has a table"),
-        ("Use `code and go on.", "has a backtick without"),
-        ("This is **important.", "has `**` without"),
-        ("The answer is ||hidden||.", "must click to read"),
-        ("Ask @everyone.", "as a mention"),
-        ("Ask <@123456>.", "as a mention"),
-        ("At <t:1700000000:R>.", "as a date"),
-    ],
-)
-def test_marks_that_spoil_how_a_text_is_shown_are_noticed(text: str, says: str) -> None:
-    (finding,) = spoilt(loaded(a_bank(questions=[a_question(how=text)])))
-
-    assert finding.problem.where == "questions[1].how"
-    assert says in finding.problem.what
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Send `requires_action`, **then** wait.",
-        "Write `| a |`, `||x||`, `**` and `@everyone` in backticks.",
-        "```\n# a comment\n| x |\n**\n```",
-        "Issue #1 and C# are fine, 2 * 3 * 4 too.",
-        r"A backslash saves \# and \*\* and \`.",
-        "- a\n- list\n> and a quotation",
-        "With n = 2**17 it takes 128 MiB.",
-        "``a ` b``",
-    ],
-)
-def test_what_discord_shows_as_it_was_meant_is_left_in_peace(text: str) -> None:
-    assert whats(list(spoilt(loaded(a_bank(questions=[a_question(how=text)]))))) == []
 
 
 # Key points and examples

@@ -35,6 +35,7 @@ def found(typed: str) -> list[tuple[int, str]]:
         ("por que aca", [(1, "¿Por qué acá?")]),
         ("eakness", []),
         ("us", []),
+        ("w w w", []),
         ("?!…", []),
     ],
 )

@@ -192,7 +192,7 @@ def test_of_a_large_file_no_more_than_the_limit_is_read(tmp_path: Path) -> None:
             good_with("why: To hear you explain.", "why: |words"),
             24,
             "file: | or > does not end its line",
-            "begin the text in the next line",
+            "begin the text in the next line; if it begins with | or > itself, put it in quotes",
         ),
         (
             good_with("topics: [apis, basics]", "topics: [apis, basics"),

@@ -93,6 +93,26 @@ async def test_all_mistakes_are_shown_at_once_with_their_lines(practice: Practic
     assert "**Line 40**: questions[2].minutes" in shown
 
 
+async def test_a_text_that_yaml_cuts_is_refused_and_marks_that_discord_eats_are_only_warned_of(
+    practice: Practice,
+) -> None:
+    eaten = ACME.replace("why: To hear you explain.", "why: To hear what __init__ is.")
+
+    refused = await upload(practice, eaten.replace("question: Why us?", "question: Why are we #1?"))
+
+    shown = heard(refused).replace("\\", "")
+    assert "**Line 36**: questions[2].question: ends before “#1?”" in shown
+    assert refused.message is not None
+    assert buttons(refused.message) == []
+
+    taken = await upload(practice, eaten)
+
+    shown = heard(taken).replace("\\", "")
+    assert "questions[1].why: `__init__` is shown underlined, without its underscores; put it in backticks" in shown
+    assert taken.message is not None
+    assert "Confirm" in buttons(taken.message)
+
+
 async def test_more_mistakes_than_fit_come_whole_as_a_file(practice: Practice) -> None:
     many = "format: 1\n" + "".join(f"unknown_key_{number}: {number}\n" for number in range(90))
 

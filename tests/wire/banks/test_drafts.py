@@ -213,3 +213,26 @@ async def test_the_longest_bank_is_practised_a_hundred_questions_at_a_time(
         await candice.command("end")
         planned = heard(await candice.command("plan", date="in 30 days", minutes=60, banks="long", zone="UTC"))
         assert "1,000 questions in 30 days" in planned
+
+
+async def test_an_uploaded_draft_is_taken_with_a_warning_a_question_and_searched(
+    practice: Practice, candice: Journey
+) -> None:
+    draft = DRAFT.replace("Asked me", "Ours").replace("Why this company?", "What made you apply?")
+    used = await practice.admin.slash(practice.general.id, "banks upload", file=("ours.yaml", draft.encode()))
+    shown = (await used.settled()).message
+
+    assert shown is not None
+    assert "3 warnings" in words(shown)
+    assert "has nothing but its words yet" in words(shown)
+    await (await practice.admin.press(shown["id"], "Confirm")).settled()
+    for version in (1, 2):
+        found = await candice.person.autocomplete(candice.general.id, "mock", "bank", bank="made you")
+        assert [each["value"] for each in found] == ["ours#1"], version
+        again = draft.replace("What is an API?", f"What is an API, version {version}?").encode()
+        used = await practice.admin.slash(practice.general.id, "banks upload", file=("ours.yaml", again))
+        later = (await used.settled()).message
+        assert later is not None
+        await (await practice.admin.press(later["id"], "Confirm")).settled()
+        renewed = await candice.person.autocomplete(candice.general.id, "mock", "bank", bank=f"version {version}")
+        assert [each["value"] for each in renewed] == ["ours#2"]

@@ -1,0 +1,1 @@
+"""Files in YAML: their mistakes, and what they make of a text."""
