@@ -35,7 +35,7 @@ _END_OF_A_BLOCK = "\n"
 _QUOTE_OF_THE_REST = re.compile(r"^\s*>>>\s", re.MULTILINE)
 
 
-def is_plain(text: str) -> bool:
+def is_plain_ascii(text: str) -> bool:
     """True if a text has nothing but letters, digits and signs of ASCII, blanks and line feeds: nothing is unwanted.
 
     Most long texts are so, and to look for each unwanted character takes ten times longer.
@@ -66,7 +66,7 @@ class TextRule:
         return said if self.lines else said | {"allOf": [ONE_LINE]}
 
     def check(self, text: str) -> str:
-        if not is_plain(text) and (unwanted := UNWANTED.search(text)):
+        if not is_plain_ascii(text) and (unwanted := UNWANTED.search(text)):
             raise refusal(f"contains {name_of(unwanted.group())}", "remove it")
         if not has_something_to_see(text):
             raise refusal("has nothing that can be seen", "write text")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.yamlfile.text_rules import is_plain
+from bot.yamlfile.text_rules import is_plain_ascii
 
 INDENT = 2
 
@@ -82,7 +82,7 @@ class _Blocks:
     def _text(self, text: str, indent: int) -> str:
         if "\n" not in text and len(text) <= _FITS_ITS_LINE:
             return text if _PLAIN.fullmatch(text) and _is_text(text) else _quoted(text)
-        if text != text.strip() or (not is_plain(text) and _NO_SINGLE_QUOTES.search(text.replace("\n", ""))):
+        if text != text.strip() or (not is_plain_ascii(text) and _NO_SINGLE_QUOTES.search(text.replace("\n", ""))):
             return _quoted(text)
         margin = " " * indent
         if any(each in text for each in _NOT_FOLDED):

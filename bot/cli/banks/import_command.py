@@ -70,11 +70,12 @@ def import_bank(  # noqa: PLR0913 - each is an argument or an option of the comm
         bool, typer.Option("--dry-run", metavar="", help="Only show what would happen; write nothing.")
     ] = False,
 ) -> None:
-    """Make a bank from a list of questions: CSV, JSON, YAML, Markdown, plain text, Anki, GIFT or Aiken.
+    """Make a bank from a list of questions.
 
-    It takes lists as you have them, and what `export` writes. What cannot be taken is counted and named, the rest
-    becomes a bank. A later version of the same list updates its bank: questions keep their ids, and whatever you added
-    to them. With --merge or --replace, comments in the bank's file are lost.
+    It takes lists as you have them, in CSV, JSON, YAML, Markdown, plain text, Anki, GIFT or Aiken, and what `export`
+    writes. What cannot be taken is counted and named, the rest becomes a bank. A later version of the same list
+    updates its bank: questions keep their ids, and whatever you added to them. With --merge or --replace, comments in
+    the bank's file are lost.
     A file that `export` wrote is checked first; with errors it is refused, and you see each with its line.
     """
     with reported():

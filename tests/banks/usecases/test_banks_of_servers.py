@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.banks.checks.finding import Finding, Rule, error
+from bot.banks.foreign.found import Reason
+from bot.banks.foreign.unfit import Unfit
 from bot.banks.format.catalogue import Catalogue
-from bot.banks.format.loader import LoadedBank
+from bot.banks.format.loader import LoadedBank, parse_bank
 from bot.banks.usecases import uploads as bank_uploads
 from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.errors import (
@@ -112,6 +114,36 @@ async def test_a_file_with_mistakes_waits_for_nothing(desk: Desk) -> None:
     found = await desk.uploads.check(ADMIN, "acme.yaml", unsendable.encode())
     assert found.upload is None
     assert Rule.DISCORD_LIMIT in {each.rule for each in found.findings}
+
+
+async def test_a_list_is_merged_into_the_bank_that_the_server_has(desk: Desk) -> None:
+    waiting = await desk.waiting()
+    await desk.uploads.confirm(ADMIN, waiting.id)
+
+    inspected = await desk.uploads.check(ADMIN, "acme.csv", b"question,answer\nWaht is an API?,A menu.\nWhy now?,So.\n")
+
+    assert inspected.drafted is not None
+    assert [each.is_new for each in inspected.drafted.draft.questions] == [False, True]
+    assert inspected.changes is not None
+    assert (inspected.changes.added, inspected.changes.removed) == (("why-now",), ())
+    assert inspected.changes.changed == ("explain-an-api",)
+    assert inspected.upload is not None
+    await desk.uploads.confirm(ADMIN, inspected.upload.id)
+    stored = parse_bank((await desk.banks.file(ADMIN, "acme")).text, "acme", filename="acme.yaml")
+    assert [question.id for question in stored.questions] == ["explain-an-api", "why-us", "why-now"]
+    assert stored.questions[0].why == "To hear you explain."
+
+
+async def test_a_list_without_a_question_waits_for_nothing(desk: Desk) -> None:
+    empty = await desk.uploads.check(ADMIN, "acme.csv", b"")
+    assert (empty.upload, empty.unfit) == (None, Unfit.EMPTY)
+
+    links = await desk.uploads.check(
+        ADMIN, "acme.md", b"- [Docs](https://example.org)\n- [Blog](https://example.org/b)\n"
+    )
+    assert links.upload is None
+    assert links.drafted is not None
+    assert {each.why for each in links.drafted.draft.left_out} == {Reason.LINK}
 
 
 async def test_a_file_that_is_too_large_is_not_even_fetched(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.core.content import has_something_to_see
 from bot.formatting.split import length
-from bot.yamlfile.text_rules import UNWANTED, is_plain
+from bot.yamlfile.text_rules import UNWANTED, is_plain_ascii
 
 _LOOKED_AT = 4
 """So many times its limit is looked at of a text, so that a hostile one costs little."""
@@ -56,7 +56,7 @@ def _in_lines(text: str) -> str:
 
 
 def _without_unwanted(text: str) -> str:
-    return text if is_plain(text) else UNWANTED.sub(_instead_of, text)
+    return text if is_plain_ascii(text) else UNWANTED.sub(_instead_of, text)
 
 
 def _instead_of(found: re.Match[str]) -> str:
