@@ -19,9 +19,8 @@ from bot.client.connecting import GatewayConnection
 from bot.client.definitions import command_changed, require_same_definition
 from bot.client.entrance import OPENS_FORM, WHILE_LEAVING, Gatekeeper, entrance_of, let_in
 from bot.client.interactions import make_storable
-from bot.client.json_of_discord import use_plain_json
 from bot.client.registry import Registry
-from bot.client.requests import let_go_when_cancelled
+from bot.client.requests import let_go_when_cancelled, use_plain_json
 from bot.client.suggestions import suggest
 from bot.core.waits import Waits
 

@@ -1,10 +1,12 @@
-"""Keeps a cancelled request from holding all others back."""
+"""Corrects two habits of discord.py: how it waits for its turn, and by which module it reads JSON."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
+from discord import utils
 from discord.http import HTTPClient, Route
 
 _AT_MOST = 2.0
@@ -29,3 +31,21 @@ def let_go_when_cancelled(http: HTTPClient) -> None:
             raise
 
     http.request = cancellable  # type: ignore[method-assign]  # nothing public surrounds a request
+
+
+def use_plain_json() -> None:
+    """From now on, text with half a pair of surrogates is read like any other.
+
+    Where orjson is installed, discord.py 2.7.1 takes it, without a setting. It refuses such text, which any member
+    can send, and then the connection ends and with it everything that was on its way.
+    """
+    utils._from_json = _read  # noqa: SLF001 - as above
+    utils._to_json = _written  # noqa: SLF001
+
+
+def _read(text: bytes | bytearray | memoryview | str) -> Any:
+    return json.loads(bytes(text) if isinstance(text, memoryview) else text)
+
+
+def _written(obj: Any) -> str:
+    return json.dumps(obj, separators=(",", ":"))

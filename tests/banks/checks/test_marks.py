@@ -65,7 +65,7 @@ from tests.effort import little_effort
         ("One.\\\nTwo.", "ends a line with a backslash", "leave it out"),
         ("Read [https://a.b](https://c.d).", "a link whose text is an address", "other words"),
         ("Read [the docs](docs/x.md).", "has a link to `docs/x.md`", "begins with https://"),
-        ("Read [the docs][1].\n\n[1]: https://a.b", "on a line of its own", "where the link stands"),
+        ("Read [the docs][1].\n\n[1]: https://a.b", "on a line of its own", "in its place"),
     ],
 )
 def test_what_discord_would_show_differently_is_named_with_its_remedy(text: str, what: str, instead: str) -> None:
