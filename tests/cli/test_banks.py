@@ -431,6 +431,19 @@ def test_questions_are_merged_into_a_bank_that_is_there(operator: Operator, fold
     assert [author.id for author in bank.authors] == ["mara", "tom"]
 
 
+@pytest.mark.parametrize("suffix", FORMS)
+def test_drafts_without_authors_are_merged(operator: Operator, folder: Path, suffix: str) -> None:
+    draft = "format: 1\ntitle: {title}\nquestions:\n  - id: {id}\n    question: What is that?\n"
+    (folder / "small.yaml").write_text(draft.format(title="Small", id="first"), encoding="utf-8")
+    (folder / "other.yaml").write_text(draft.format(title="Other", id="second"), encoding="utf-8")
+    operator.types("banks", "export", "other", f"other.{suffix}")
+
+    ended = operator.types("banks", "import", f"other.{suffix}", "small", "--merge")
+
+    assert (ended.exit_code, ended.err) == (0, "")
+    assert [each.id for each in load_bank(folder / "small.yaml").questions] == ["first", "second"]
+
+
 def test_a_bank_that_is_there_is_replaced_only_when_told(operator: Operator, folder: Path) -> None:
     a_table(operator.folder)
 

@@ -111,8 +111,9 @@ def _present(target: Path, *, needed: bool) -> Bank | None:
 def _merged(before: Bank, imported: Bank, name: str) -> Bank:
     """The present bank with the imported questions: known ids are replaced, new ones go to the end."""
     content, new = content_of(before), content_of(imported)
-    content["authors"] = _united(content["authors"], new["authors"])
-    content["questions"] = _united(content["questions"], new["questions"])
+    for section in ("authors", "questions"):  # a draft may have no authors
+        if united := _united(content.get(section, []), new.get(section, [])):
+            content[section] = united
     complaints = Complaints(name)
     document = Document(value=content, lines={}, spoilt=frozenset())
     return checked(document, before.slug, complaints).bank
