@@ -64,8 +64,7 @@ async def fill_in(config: Config, playground: Playground) -> None:
     guild = _demo(playground)
     if guild is None:
         return
-    catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
-    banks = catalogue.all()
+    banks = await banks_with_examples(config)
     if not banks:
         return
     async with Storage.of(config) as storage, storage.unit_of_work() as uow:
@@ -218,6 +217,12 @@ async def _ended_interview(
     written = people.wrote(candidate, text, at=at)
     answered = replace(begun.present, parts=(Part(message_id=written, text=text),))
     return await uow.interviews.add(replace(begun.with_turn(answered), phase=Phase.ENDED, ended_at=at))
+
+
+async def banks_with_examples(config: Config) -> list[Bank]:
+    """The banks with an example for each question, by title: what people of the demo say comes from there."""
+    catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
+    return [bank for bank in catalogue.all() if all(question.examples for question in bank.questions)]
 
 
 def _demo(playground: Playground) -> Guild | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 import re
 from collections.abc import Awaitable, Callable, Iterator
@@ -12,8 +11,8 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.model import Question
+from bot.cli.demo import banks_with_examples
 from bot.client.form_values import FormField
 from bot.config import Config
 from bot.interviewing.domain.model import Order
@@ -101,7 +100,7 @@ async def practise(config: Config, playground: Playground, *, zone: str) -> None
 
     `zone` is the time zone of the plan; UTC stands in for one that is not known here.
 
-    Does nothing where the demo server is not; leaves out the sessions of banks that are not there.
+    Does nothing where the demo server is not; leaves out the sessions of banks that are not there, or are drafts.
 
     Raises:
         TimeoutError, InteractionFailed, ClientRefuses: the bot did something else than expected.
@@ -109,8 +108,7 @@ async def practise(config: Config, playground: Playground, *, zone: str) -> None
     persons = {person.name: person for person in playground.persons.values()}
     if CANDIDATE not in persons or COACHES[0] not in persons:
         return
-    catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
-    questions = {bank.slug: bank.questions for bank in catalogue.all()}
+    questions = {bank.slug: bank.questions for bank in await banks_with_examples(config)}
     week = _Week(playground, persons[CANDIDATE], persons[COACHES[0]], await persons[CANDIDATE].open_dm())
     for session in _WEEK:
         asked = questions.get(session.bank, ())[session.start - 1 :]
