@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.banks.exchange.anki_deck import to_anki
+from bot.banks.format.loader import parse_bank
+from tests.banks.builders import GOOD
 from tests.wire.banks.test_banks import banks, file_of, press, suggested, upload
 from tests.wire.journey import buttons, heard, is_question, words
 from tests.wire.practice import Practice
@@ -56,6 +59,17 @@ async def test_a_later_version_of_a_list_keeps_the_ids_of_its_bank(practice: Pra
     assert "**Changed** (1): `007`" in shown
     assert "Removed" not in shown
     assert "+ - A contract between programs." in shown
+
+
+async def test_a_deck_of_anki_is_taken_with_the_ids_that_it_has(practice: Practice) -> None:
+    deck = to_anki(parse_bank(GOOD, "acme", filename="acme.yaml"))
+
+    used = await upload(practice, deck, "from-anki.apkg")
+
+    shown = heard(used).replace("\\", "")
+    assert "An Anki deck with 2 notes" in shown
+    assert "`explain-an-api`" in shown
+    assert "is now version 1" in heard(await press(practice, used, "Confirm"))
 
 
 async def test_what_does_not_fit_is_in_a_file(practice: Practice) -> None:
