@@ -21,7 +21,7 @@ from bot.banks.foreign.foreign_yaml import is_foreign_yaml, read_foreign_yaml
 from bot.banks.foreign.found import Found
 from bot.banks.foreign.gift import is_gift, read_gift
 from bot.banks.foreign.list_format import ListFormat
-from bot.banks.foreign.markdown.reading import is_page_of_questions, read_page_of_questions
+from bot.banks.foreign.markdown.reading import is_marked_page, is_page_of_questions, read_page_of_questions
 from bot.banks.foreign.records.columns import UnknownColumn
 from bot.banks.foreign.table import is_table, read_table
 from bot.banks.foreign.unfit import Unfit, unfit
@@ -71,6 +71,7 @@ _WAYS: Sequence[_Way] = (
     _Way(ListFormat.GIFT, is_gift, _without_columns(read_gift)),
     _Way(ListFormat.AIKEN, is_aiken, _without_columns(read_aiken)),
     _Way(ListFormat.YAML, is_foreign_yaml, read_foreign_yaml),
+    _Way(ListFormat.MARKDOWN, is_marked_page, _without_columns(read_page_of_questions)),
     _Way(ListFormat.CSV, is_table, read_table),
     _Way(ListFormat.MARKDOWN, is_page_of_questions, _without_columns(read_page_of_questions)),
 )

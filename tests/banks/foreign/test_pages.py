@@ -335,6 +335,48 @@ def test_headings_of_an_answer_are_no_questions_and_questions_below_a_topic_are(
     assert "**How to do it well?**" in found.questions[0].examples[0].text
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "# Ερωτήσεις\n\n- Τι είναι το πανί;\n- Εξηγήστε την άγκυρα.\n- Πού είναι το λιμάνι;\n",
+            ["Τι είναι το πανί;", "Εξηγήστε την άγκυρα.", "Πού είναι το λιμάνι;"],
+        ),
+        ("- Ի՞նչ է առագաստը\n- Ո՞ւր է նավը\n", ["Ի՞նչ է առագաստը", "Ո՞ւր է նավը"]),
+        ("Τι είναι το πανί;\n", ["Τι είναι το πανί;"]),
+        ("- let a = sail;\n- let b = keel;\n", []),
+    ],
+)
+def test_questions_end_as_they_do_in_their_language(text: str, expected: list[str]) -> None:
+    assert asked(read(text)) == expected
+
+
+def test_a_list_that_says_that_it_answers_belongs_to_its_question() -> None:
+    found = read(
+        "## Questions\n\n- Q1) What is a jib?\n  - A: A sail.\n\n    - It is in front.\n\n- Q2) What is a keel?\n\n"
+        "  - A: A fin.\n  - It keeps the boat upright.\n"
+    )
+
+    assert answered(found) == {
+        "What is a jib?": ("A sail.\n\n- It is in front.",),
+        "What is a keel?": ("A fin.\n\n- It keeps the boat upright.",),
+    }
+
+
+def test_code_that_a_question_is_about_belongs_to_it() -> None:
+    found = read(
+        "What is the output?\n\n```js\nlog(1)\n```\n---\nWhat is the output?\n\n```js\nlog(2)\n```\n\nTwo.\n\n---\n"
+        "How do you log?\n\n```js\nlog()\n```\n\n---\nWhat does `log(3)` print?\n\n```\n3\n```\n"
+    )
+
+    assert answered(found) == {
+        "What is the output?\n\n```js\nlog(1)\n```": (),
+        "What is the output?\n\n```js\nlog(2)\n```": ("Two.",),
+        "How do you log?": ("```js\nlog()\n```",),
+        "What does `log(3)` print?": ("```\n3\n```",),
+    }
+
+
 def test_a_page_about_something_else_has_no_questions() -> None:
     found = read(
         "# A tool\n\n[![build](b.svg)](https://ci.example)\n\n## What is this?\n\nA tool for work.\n\n"

@@ -69,6 +69,14 @@ def test_a_bank_in_yaml_is_ours_and_a_deck_of_ours_keeps_its_ids() -> None:
     assert [each.id for each in found.questions] == [question.id for question in BANK.questions]
 
 
+def test_a_page_with_headings_is_no_table_whatever_its_first_heading_says() -> None:
+    page = b"# Questions:\n\n* #### Explain the jib\n```\nIt is, in short, a sail;\n```\n\n# Keel\n\n* What is it?\n"
+
+    found = read_list(ForeignFile(content=page))
+
+    assert [question.text for question in found.questions] == ["Explain the jib", "What is it?"]
+
+
 def test_one_may_insist_on_a_format() -> None:
     text = b"What is a stack?, A pile\nWhat is a queue?, A line\n"
 

@@ -27,6 +27,15 @@ _EXPLANATION = re.compile(
     r"[*_]{0,3}(?:explanation|reason|why|erklärung|explicación|explication|пояснение|解析)[*_]{0,3}\s*[:：][*_]{0,3}\s*",
     re.IGNORECASE,
 )
+_ABOUT_CODE = re.compile(
+    r"\b(?:what(?:'s|’s| is| are| will be| would be)?(?: the)? (?:outputs?|results?)\b(?! of \w+[ ?]*$)"
+    r"|what(?: will| would| does| do)? .{0,40}\b(?:code|snippet|this|it)\b.{0,20}"
+    r"\b(?:do|print|log|output|display|return)\b"
+    r"|what(?:'s|’s| is) wrong\b|(?:following|below|next|given) (?:code|snippet|program|function|query|script|example))"
+    r"|^output\W*$|\b(?:код|кода|коде)\b",
+    re.IGNORECASE,
+)
+"""A question that cannot be asked without the code below it."""
 _FOLLOW_UPS = re.compile(
     r"[*_\s]*(?:follow[- ]?ups?(?: questions?)?|next questions?|nachfragen)\s*[:：]?[*_\s]*$", re.IGNORECASE
 )
@@ -63,6 +72,8 @@ class OpenQuestion:
         follow_ups = (*self.follow_ups, *listed)
         asked, answer = _parted(body)
         options, asked = _options(asked)
+        if options is None and not asked and answer and _is_about_code(text, answer[0]):
+            asked, answer = answer[:1], answer[1:]
         if options is None and answer:
             options, rest = _options(answer) if not asked else (None, answer)
             answer = rest if options and options.right else answer
@@ -108,6 +119,11 @@ def _parted(body: Sequence[Block]) -> tuple[list[Block], list[Block] | None]:
     if _options(body)[0] is not None and body:
         return list(body), None
     return [], list(body)
+
+
+def _is_about_code(text: str, following: Block) -> bool:
+    """True if a question asks about code that it does not have itself, and code follows."""
+    return following.kind is BlockKind.CODE and "`" not in text and _ABOUT_CODE.search(text) is not None
 
 
 def _labelled(block: Block, others: Sequence[Block]) -> list[Block]:

@@ -23,7 +23,7 @@ from bot.banks.foreign.markdown.vocabulary import LISTS_OF_QUESTIONS, LISTS_OF_T
 _BOLD_NUMBER = re.compile(r"(?:\*\*|__)\s*\(?(?:q\s?)?\d{1,4}\s*[.):]", re.IGNORECASE)
 _SHAPED = re.compile(
     r"^(?:\s{0,3}#{1,6}\s+\S|\s{0,6}(?:[-*+]|\d{1,4}[.)])\s+\S|\s{0,3}(?:```|~~~)|\s*<(?:details|summary|h[1-6])\b|\s*[*_]{0,3}q\d{0,4}[.:)]"
-    r"|\s{0,3}(?:\*\*|__)\S|\s{0,3}\|?[^|\n]{1,400}\|\s*:?-+|.{0,400}[?？؟][*_)\"'”]*\s*$)",
+    r"|\s{0,3}(?:\*\*|__)\S|\s{0,3}\|?[^|\n]{1,400}\|\s*:?-+|.{0,400}(?:[?？؟⸮\u037e՞]|[α-ωά-ώ];)[*_)\"'”]*\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _OTHER_FORM = re.compile(r"\s*(?:[{]|\[\s*[{\[\"]|<\?xml|<!doctype|<html\b|%PDF)", re.IGNORECASE)

@@ -8,12 +8,19 @@ from dataclasses import dataclass, field, replace
 from bot.banks.foreign.found import LeftOut, Reason
 from bot.banks.foreign.markdown.blocks import Block, BlockKind
 from bot.banks.foreign.markdown.drafts import OpenQuestion, is_asked_by_most
-from bot.banks.foreign.markdown.lists import ListEntry, ListKind, entries_in, kind_of
+from bot.banks.foreign.markdown.lists import ListEntry, ListKind, answer_in, entries_in, kind_of
 from bot.banks.foreign.markdown.paragraphs import Manner, Piece, PieceRole, pieces_of
 from bot.banks.foreign.markdown.parts import Parts
 from bot.banks.foreign.markdown.phrasing import Phrase, phrase_of
 from bot.banks.foreign.markdown.rendering import first_words
-from bot.banks.foreign.markdown.signs import answer_label, asks, demands, has_mark, is_about_lists, is_way_back
+from bot.banks.foreign.markdown.signs import (
+    answer_label,
+    asks,
+    demands,
+    has_mark,
+    is_about_lists,
+    is_way_back,
+)
 from bot.banks.foreign.markdown.tables import links_in_table, questions_in_table
 
 _SHOWN = 100
@@ -166,6 +173,9 @@ class SectionReader:
         is_labelled = any(
             entry.phrase.is_labelled or answer_label(entry.raw, takes_a=a_may_answer) for entry in entries
         )
+        if self._current is not None and (answer := answer_in(block, entries, takes_a=a_may_answer)):
+            self._current.body += answer
+            return
         kind = kind_of(entries, takes_tasks=place.asks_for_tasks)
         if self._current is not None:
             goes_on = block.level > 1 or self.manner.takes_lines
