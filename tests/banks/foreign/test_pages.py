@@ -363,6 +363,29 @@ def test_a_list_that_says_that_it_answers_belongs_to_its_question() -> None:
     }
 
 
+def test_entries_with_their_answers_behind_them_are_questions_one_by_one() -> None:
+    found = read(
+        "# Sails\n\n* What is a jib?\n\nA sail.\n\n- It is in front.\n\n* What is a keel?\n\nA fin.\n\n"
+        "# Masts\n\n* #### Explain the boom\n```\nWood.\n```\n\n* #### Explain the stay\n\nA rope.\n"
+    )
+
+    assert answered(found) == {
+        "What is a jib?": ("A sail.\n\n- It is in front.",),
+        "What is a keel?": ("A fin.",),
+        "Explain the boom": ("```\nWood.\n```",),
+        "Explain the stay": ("A rope.",),
+    }
+
+
+@pytest.mark.parametrize("title", ["# How do you **reef**?\n", "---\ntitle: How do you **reef**?\nlevel: hard\n---\n"])
+def test_a_page_whose_title_asks_and_nothing_else_is_one_question(title: str) -> None:
+    found = read(f"{title}\nMake the sail smaller.\n\n## What a good answer has\n\n- The wind.\n")
+
+    assert answered(found) == {
+        "How do you **reef**?": ("Make the sail smaller.\n\n**What a good answer has**\n\n- The wind.",)
+    }
+
+
 def test_code_that_a_question_is_about_belongs_to_it() -> None:
     found = read(
         "What is the output?\n\n```js\nlog(1)\n```\n---\nWhat is the output?\n\n```js\nlog(2)\n```\n\nTwo.\n\n---\n"

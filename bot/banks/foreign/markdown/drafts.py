@@ -55,6 +55,8 @@ class OpenQuestion:
     level: int = 0
     """The level of its heading; 0 if it has none."""
     follow_ups: tuple[str, ...] = ()
+    is_entry: bool = False
+    """True for the only entry of a list whose answer stands behind it."""
     made: FoundQuestion | None = None
     """What it is if nothing below it belongs to it, as in the row of a table."""
 

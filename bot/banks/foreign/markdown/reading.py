@@ -16,7 +16,7 @@ from bot.banks.foreign.markdown.paragraphs import Manner, is_bare_question
 from bot.banks.foreign.markdown.parts import Parts
 from bot.banks.foreign.markdown.phrasing import KNOWN_SIGNS, legend_of, phrase_of
 from bot.banks.foreign.markdown.sections import Place, SectionReader
-from bot.banks.foreign.markdown.signs import asks, is_contents, is_prose, level_in, topic_in
+from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_prose, level_in, topic_in
 from bot.banks.foreign.markdown.source import MarkdownPage, markdown_page
 from bot.banks.foreign.markdown.vocabulary import LISTS_OF_QUESTIONS, LISTS_OF_TASKS
 
@@ -72,6 +72,8 @@ def read_page_of_questions(file: ForeignFile) -> Found:
     reader, title = _read(page, blocks)
     questions, twice = _chosen(reader.questions)
     left_out = [*reader.left_out, *twice]
+    if (whole := _whole_page(page.facts.get("title") or title, blocks, questions)) is not None:
+        questions, left_out = [whole], []
     if page.unread_from is not None:
         left_out.append(LeftOut(line=page.unread_from, text="the rest of the file", why=Reason.TOO_LONG))
     tags = tuple(filter(None, re.split(r"[\[\],\"']\s*", page.facts.get("tags") or page.facts.get("categories") or "")))
@@ -85,6 +87,14 @@ def read_page_of_questions(file: ForeignFile) -> Found:
         unused=tuple(name for name, is_used in reader.columns.items() if not is_used),
         title=page.facts.get("title") or title,
     )
+
+
+def _whole_page(title: str, blocks: Sequence[Block], questions: Sequence[FoundQuestion]) -> FoundQuestion | None:
+    """The page as one question, if its title asks and nothing on it does: its parts are those of the answer."""
+    if not (has_mark(title) and asks(title)) or is_prose(title) or any(has_mark(each.text) for each in questions):
+        return None
+    body = [block for block in blocks if block.kind is not BlockKind.HEADING or phrase_of(block.text).text != title]
+    return OpenQuestion(line=blocks[0].line if blocks else 1, text=phrase_of(title).text, body=body).question()
 
 
 def _names_columns(line: str) -> bool:

@@ -167,7 +167,7 @@ class SectionReader:
     def _list(self, block: Block, following: Block | None, place: Place) -> None:
         entries = entries_in(block, self.manner.signs)
         if self._begins_question(entries, following, place):
-            self._begin_entry(entries[0], place)
+            self._begin_entry(entries[0], place).is_entry = True
             return
         a_may_answer = not any(entry.raw.lstrip("*_ ").startswith(("B:", "B.", "B)")) for entry in entries)
         is_labelled = any(
@@ -211,7 +211,8 @@ class SectionReader:
         if entry.phrase.is_link or not entry.phrase.text or answer_label(entry.raw):
             return False
         if self._current is not None and not entry.is_numbered:
-            return asks(entry.phrase.text) and not self._current.body
+            is_like_last = self._current.is_entry or entry.children[0].kind is BlockKind.HEADING
+            return asks(entry.phrase.text) and (is_like_last or not self._current.body)
         return asks(entry.phrase.text) or (entry.is_numbered and place.asks_for_tasks and demands(entry.phrase.text))
 
     def _begin_entry(self, entry: ListEntry, place: Place) -> OpenQuestion:
