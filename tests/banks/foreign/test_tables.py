@@ -217,6 +217,32 @@ def test_a_mapping_says_what_columns_mean(fields: dict[str, str], expected: dict
     assert answered(read_table(file_of("Nr;Stimme;Rest\n1;Was?;Das\n"), fields=fields)) == expected
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            (
+                "round,clue_value,answer,question\n1,200,It boils at 100 degrees at sea level,water\n"
+                "1,400,This metal is liquid at room temperature,mercury\n"
+            ),
+            {
+                "It boils at 100 degrees at sea level": ("water",),
+                "This metal is liquid at room temperature": ("mercury",),
+            },
+        ),
+        (
+            "category,clue,solution\nSEA,It has a keel,What is a boat?\nSEA,It is salty,What is water?\n",
+            {"It has a keel": ("What is a boat?",), "It is salty": ("What is water?",)},
+        ),
+        ("Problem,Topic\nTwo Sum,Hashing\nReverse a list,Lists\n", {"Two Sum": (), "Reverse a list": ()}),
+    ],
+)
+def test_what_is_read_out_is_the_question_whatever_it_is_called(
+    table: str, expected: dict[str, tuple[str, ...]]
+) -> None:
+    assert answered(read_table(file_of(table))) == expected
+
+
 def test_a_mapping_to_a_column_that_is_not_there_is_refused() -> None:
     with pytest.raises(UnknownColumn) as refused:
         read_table(file_of("Nr;Stimme\n1;Was?\n"), fields={"question": "Frage"})
