@@ -210,6 +210,12 @@ _SAYS_ITSELF = (
 _SUBJECTS = ("question ", "q ", "card ", "quiz ", "item ", "interview ", "problem ")
 
 
+def is_about_record(name: str) -> bool:
+    """True for a name such as `Company`, `created_at` or `url`: whatever it holds, it answers nothing."""
+    words = _words(name).split(" ")
+    return words != ["column"] and not _OTHER.isdisjoint(words)
+
+
 @lru_cache(maxsize=4096)
 def named(name: str) -> ColumnName | None:
     """What a name means; None if it means nothing to us, such as `#`, `url` or a whole sentence."""

@@ -91,6 +91,7 @@ def test_code_and_options_of_a_question_are_not_in_its_id() -> None:
     assert first == "what-s-the-output"
     assert re.fullmatch(r"what-s-the-output-[0-9a-f]{6}", second)
     assert others == ["which-one-floats", "js-let-c"]
+    assert ids(imported("Łódź, größe, açıklayın")) == ["lodz-grosse-aciklayin"]
 
 
 @pytest.mark.parametrize(

@@ -344,10 +344,15 @@ def test_headings_of_an_answer_are_no_questions_and_questions_below_a_topic_are(
         ),
         ("- Ի՞նչ է առագաստը\n- Ո՞ւր է նավը\n", ["Ի՞նչ է առագաստը", "Ո՞ւր է նավը"]),
         ("Τι είναι το πανί;\n", ["Τι είναι το πανί;"]),
+        (
+            "Explain the jib.\nDifference between a jib and a genoa\n\nDescribe a keel\n",
+            ["Explain the jib.", "Difference between a jib and a genoa", "Describe a keel"],
+        ),
+        ("Question(new): Where is port?\n\nQuestion: Tie a knot.\n", ["Where is port?", "Tie a knot."]),
         ("- let a = sail;\n- let b = keel;\n", []),
     ],
 )
-def test_questions_end_as_they_do_in_their_language(text: str, expected: list[str]) -> None:
+def test_questions_are_known_whatever_they_end_with(text: str, expected: list[str]) -> None:
     assert asked(read(text)) == expected
 
 
@@ -374,6 +379,21 @@ def test_entries_with_their_answers_behind_them_are_questions_one_by_one() -> No
         "What is a keel?": ("A fin.",),
         "Explain the boom": ("```\nWood.\n```",),
         "Explain the stay": ("A rope.",),
+    }
+
+
+def test_numbered_questions_with_hidden_answers_are_no_part_of_the_title() -> None:
+    hidden = (
+        "<details><summary>Answer</summary>\n\n    Correct answer: {}\n\n    Explanation: It is so.\n\n    </details>\n"
+    )
+    found = read(
+        f"# Exam\n\n1. What is a jib?\n    - A. A fin\n    - B. A sail\n\n    {hidden.format('B')}\n"
+        f"2. Which of these float?\n    - A. Cork\n    - B. Lead\n    - C. Wood\n\n    {hidden.format('AC')}"
+    )
+
+    assert answered(found) == {
+        "What is a jib?\n\nA) A fin\nB) A sail": ("A sail",),
+        "Which of these float?\n\nA) Cork\nB) Lead\nC) Wood": ("All of:\n- Cork\n- Wood",),
     }
 
 

@@ -77,6 +77,23 @@ def test_a_page_with_headings_is_no_table_whatever_its_first_heading_says() -> N
     assert [question.text for question in found.questions] == ["Explain the jib", "What is it?"]
 
 
+_OPTIONS = '[{"id": 1, "text": "Jib", "isCorrect": true}, {"id": 2, "text": "Keel", "isCorrect": false}]'
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("category,question\nsails,What is {=a jib}?\nhulls,Why a keel?\n", ["What is {=a jib}?", "Why a keel?"]),
+        (f'[{{"id": 1, "text": "Front sail", "options": {_OPTIONS}}}]', ["Front sail\n\nA) Jib\nB) Keel"]),
+        ("# Question 1 ()\n---\n```js\n```\n---\n# Question 2 ()\n---\n```js\n```\n", []),
+    ],
+)
+def test_no_form_is_taken_for_another(content: str, expected: list[str]) -> None:
+    found = read_list(ForeignFile(content=content.encode()))
+
+    assert [question.text for question in found.questions] == expected
+
+
 def test_one_may_insist_on_a_format() -> None:
     text = b"What is a stack?, A pile\nWhat is a queue?, A line\n"
 

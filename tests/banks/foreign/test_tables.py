@@ -270,6 +270,17 @@ def test_what_is_no_table_is_not_taken_for_one(text: str) -> None:
     assert not is_table(file_of(text))
 
 
+def test_what_tells_of_a_row_is_neither_answer_nor_topic() -> None:
+    table = read_table(
+        file_of("Company,Question\nA Yard,Q. What is a jib?\nA Shop,Q. What is a keel?\nA Bar,Q. Why sail?\n")
+    )
+    judged = (f"Mast number {number} is made of wood.\t{number % 2 == 0}\tIt is of steel." for number in range(8))
+    statements = read_table(file_of("\n".join(judged)))
+
+    assert answered(table) == {"What is a jib?": (), "What is a keel?": (), "Why sail?": ()}
+    assert {question.topics for question in statements.questions} == {()}
+
+
 def test_figures_are_no_questions() -> None:
     rows = "".join(f"{number},{number * 7 % 11},male,{number * 13 % 17},yes,7\n" for number in range(50))
 

@@ -20,7 +20,7 @@ _OPTION = re.compile(
     r"|\s*\[(?P<only> |x|X)\]\s*(?P<rest>\S.*)"
 )
 _SAID = re.compile(
-    r"[*_`\s(]*(?:option\s+)?(?P<marks>[A-Ha-h](?:\s*(?:,|&|and|/)\s*[A-Ha-h])*)\b(?![a-z'’])(?P<rest>.*)",
+    r"[*_`\s(]*(?:option\s+)?(?P<marks>(?-i:[A-H]{2,6})(?=\W*(?:\n|$))|[A-Ha-h](?:\s*(?:,|&|and|/)\s*[A-Ha-h])*)\b(?![a-z'’])(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _EXPLANATION = re.compile(
@@ -177,7 +177,7 @@ def _solved(options: _Options, said: str) -> tuple[tuple[FoundExample, ...], str
         return choices.all_of(options.right), _EXPLANATION.sub("", said, count=1)
     if not (match := _SAID.match(said)):
         return ((FoundExample(text=said),) if said else ()), ""
-    positions = [ord(mark) - ord("a") for mark in re.findall(r"\b[a-h]\b", match["marks"].lower())]
+    positions = [ord(mark) - ord("a") for mark in _marks_in(match["marks"])]
     if not positions or max(positions) >= len(options.texts):
         return (FoundExample(text=said),), ""
     right = [options.texts[position] for position in positions]
@@ -186,6 +186,11 @@ def _solved(options: _Options, said: str) -> tuple[tuple[FoundExample, ...], str
     repeats = any(_folded(first) and _folded(first) in _folded(option) for option in right)
     how = rest if repeats else f"{first}\n{rest}"
     return choices.all_of(right), _EXPLANATION.sub("", how.strip(), count=1)
+
+
+def _marks_in(marks: str) -> list[str]:
+    """Of `A, C` and of `AC`, a and c."""
+    return list(marks.lower()) if marks.isalpha() and marks.isupper() else re.findall(r"\b[a-h]\b", marks.lower())
 
 
 def _folded(text: str) -> str:

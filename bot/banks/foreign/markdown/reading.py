@@ -31,6 +31,7 @@ _HEADING = re.compile(r"\n*#{1,6} {1,3}[^\s#]")
 _PART = re.compile(r"^(?:```\w*$|<details>|<summary>)", re.MULTILINE | re.IGNORECASE)
 _LOOKED_AT = 200_000
 _FEW = 3
+_LINES = 200
 
 
 def is_page_of_questions(file: ForeignFile) -> bool:
@@ -42,7 +43,14 @@ def is_page_of_questions(file: ForeignFile) -> bool:
     strange = sum(character < " " and character not in "\n\t\f" for character in text[:10_000])
     if strange > 5 or _OTHER_FORM.match(text):
         return False
-    return any(_SHAPED.match(line[:1000]) for line in text.split("\n"))
+    lines = text.split("\n")
+    return any(_SHAPED.match(line[:1000]) for line in lines) or _is_plain_list(lines)
+
+
+def _is_plain_list(lines: Sequence[str]) -> bool:
+    """True for lines without any mark most of which ask to explain something."""
+    filled = [line for line in lines if line.strip()][:_LINES]
+    return len(filled) >= _FEW and sum(map(is_bare_question, filled)) >= 0.6 * len(filled)
 
 
 def is_marked_page(file: ForeignFile) -> bool:

@@ -206,7 +206,8 @@ def _choose_question(choice: ColumnCandidates, *, any_text_asks: bool) -> None:
     if sure:
         choice.chosen[Meaning.QUESTION] += choice.one_for_each_row(sure)
         return
-    helped = bool(choice.sure[Meaning.ANSWER] or choice.chosen[Meaning.CORRECT] or choice.sure[Meaning.DIFFICULTY])
+    helps = (*choice.sure[Meaning.ANSWER], *choice.chosen[Meaning.OPTIONS], *choice.sure[Meaning.DIFFICULTY])
+    helped = bool(helps or choice.chosen[Meaning.CORRECT])
     if any_text_asks and len(choice.names) <= _FEW_COLUMNS:
         helped |= bool(choice.unsure[Meaning.ANSWER])
     unsure = [name for name, _ in choice.unsure[Meaning.QUESTION] if name in free and not choice.is_of_numbers(name)]

@@ -165,7 +165,7 @@ class NestedRecords:
         return found is not None and found.is_sure and found.meaning is Meaning.QUESTION and not found.number
 
     def _is_record(self, value: Mapping[str, object]) -> bool:
-        return any(_is_text(entry) for key, entry in value.items() if self._is_asking(key))
+        return any(_is_text(entry) for key, entry in value.items() if self._is_asking(key)) or _has_options(value)
 
     def _says_nothing(self, key: str, entry: object) -> bool:
         """True for a key that is no name of a section."""
@@ -217,6 +217,13 @@ def _is_text(value: object) -> bool:
         texts = (value.get(key) for key in ("text", "stem", "title", "content", "body", "value", "question", "en"))
         return not _is_schema(value) and any(isinstance(text, str) and text.strip() for text in texts)
     return isinstance(value, str) and bool(value.strip())
+
+
+def _has_options(value: Mapping[str, object]) -> bool:
+    """True for an object such as `{"text": ..., "options": [...]}`."""
+    found = [(each.meaning, entry) for key, entry in value.items() if (each := named(key)) is not None]
+    listed = any(meaning is Meaning.OPTIONS and isinstance(entry, list) and len(entry) > 1 for meaning, entry in found)
+    return listed and any(meaning is Meaning.QUESTION and isinstance(entry, str) for meaning, entry in found)
 
 
 def _is_answer(value: object) -> bool:
