@@ -274,7 +274,10 @@ def test_what_tells_of_a_row_is_neither_answer_nor_topic() -> None:
     table = read_table(
         file_of("Company,Question\nA Yard,Q. What is a jib?\nA Shop,Q. What is a keel?\nA Bar,Q. Why sail?\n")
     )
-    judged = (f"Mast number {number} is made of wood.\t{number % 2 == 0}\tIt is of steel." for number in range(8))
+    judged = (
+        f"Mast number {number} is made of wood.\t{number % 2 == 0}\tIt is of steel, number {number}."
+        for number in range(8)
+    )
     statements = read_table(file_of("\n".join(judged)))
 
     assert answered(table) == {"What is a jib?": (), "What is a keel?": (), "Why sail?": ()}
