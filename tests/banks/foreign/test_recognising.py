@@ -88,7 +88,10 @@ _OPTIONS = '[{"id": 1, "text": "Jib", "isCorrect": true}, {"id": 2, "text": "Kee
             "What is a jib?,Sails,A sail\n" * 2 + "Why sail?,All,Fun\n" * 20 + "What is {=it}?,All,No\n",
             ["What is a jib?", "Why sail?", "What is {=it}?"],
         ),
-        (f'[{{"id": 1, "text": "Front sail", "options": {_OPTIONS}}}]', ["Front sail\n\nA) Jib\nB) Keel"]),
+        (
+            f'[{{"text": "Front sail", "options": {_OPTIONS}}}, {{"text": "Why sail?", "answer": "Fun"}}]',
+            ["Front sail\n\nA) Jib\nB) Keel", "Why sail?"],
+        ),
         ("# Question 1 ()\n---\n```js\n```\n---\n# Question 2 ()\n---\n```js\n```\n", []),
     ],
 )

@@ -125,7 +125,7 @@ class NestedRecords:
             self._put(self._sure, _flattened(value), around)
         elif (talk := _first_exchange(value)) is not None:
             self._put(self._sure, talk, around)
-        elif _is_answered_by_name(value):
+        elif _is_answered_by_name(value) or _has_options(value):
             self._put(self._unsure, value, around)
         elif columns := self._columns(value):
             for position, row in enumerate(columns):
@@ -165,7 +165,7 @@ class NestedRecords:
         return found is not None and found.is_sure and found.meaning is Meaning.QUESTION and not found.number
 
     def _is_record(self, value: Mapping[str, object]) -> bool:
-        return any(_is_text(entry) for key, entry in value.items() if self._is_asking(key)) or _has_options(value)
+        return any(_is_text(entry) for key, entry in value.items() if self._is_asking(key))
 
     def _says_nothing(self, key: str, entry: object) -> bool:
         """True for a key that is no name of a section."""
