@@ -180,7 +180,10 @@ def test_a_long_list_becomes_several_banks_and_stays_in_them(operator: Operator,
         (b"PK\x03\x04nothing", "This is an archive. Unpack it"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "This is an Excel workbook. Save it as"),
         (bytes(range(256)) * 9, "This isn't text"),
-        (b"- [Docs](https://example.org)\n- [Blog](https://example.org/b)\n", "A page of text with 0 questions, and"),
+        (
+            b"- [Docs](https://example.org)\n- [Blog](https://example.org/b)\n",
+            "I found nothing but links in this file.",
+        ),
         (b"[1, 2, 3]", "I can't find a question in this file."),
         (b'[{"name": "Ada"}, {"name": "Alan"}]', "A JSON file with 2 entries"),
     ],
@@ -224,3 +227,54 @@ async def test_a_list_comes_from_standard_input_too(operator: Operator, folder: 
 
     assert ended.exit_code == 0, ended.err
     assert bank(folder, "piped").questions[0].text == "What is a pipe?"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["banks"], "banks is a folder; name one file in it"),
+        (["none.csv"], "There is no file none.csv; see how it is spelt and where it is"),
+        (["-"], "Standard input has no name; say what to call the bank: `banks import - NAME`"),
+        (
+            ["a page.md"],
+            (
+                "I found no question in this page of text. Begin each line with one that ends with a question mark, or"
+                " write each as a heading with its answer below."
+            ),
+        ),
+        (
+            ["a page.md", "--format", "json"],
+            "I found nothing in this file that could be a question. Open it and see whether it is the one you mean.",
+        ),
+        (
+            ["figures.json"],
+            (
+                "A JSON file with one entry; `b` left out, but I found no question in it. Call the column or key that"
+                " has the questions `question`."
+            ),
+        ),
+    ],
+)
+def test_what_is_no_list_is_told_in_one_sentence_that_says_what_to_do(
+    operator: Operator, arguments: list[str], sentence: str
+) -> None:
+    (operator.folder / "banks").mkdir()
+    put(operator, "# A page\n\nSome words.\n", "a page.md")
+    put(operator, '{"a": {"b": 1}}', "figures.json")
+
+    ended = operator.types("banks", "import", *arguments)
+
+    assert (ended.exit_code, ended.out, ended.err.strip()) == (1, "", sentence)
+
+
+def test_two_files_of_one_name_are_not_mixed_up_unasked(operator: Operator, folder: Path) -> None:
+    (operator.folder / "other").mkdir()
+    put(operator, "What is a jib?\n", "My Sails (2).md")
+    put(operator, "What is a keel?\n", "other/My Sails (2).md")
+
+    first = operator.types("banks", "import", "My Sails (2).md")
+    other = operator.types("banks", "import", "other/My Sails (2).md")
+
+    assert first.exit_code == 0
+    assert other.err.startswith("question_banks/my-sails-2.yaml already exists; --merge puts the questions into it")
+    assert [question.id for question in bank(folder, "my-sails-2").questions] == ["what-is-a-jib"]

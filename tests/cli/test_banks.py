@@ -347,10 +347,10 @@ def test_a_file_that_is_there_is_written_over_only_when_told(operator: Operator)
         (("export", "acme", "out.xlsx"), "out.xlsx has no known ending; end its name in .csv"),
         (("export", "acme", "-"), "- has no known ending"),
         (("export", "acme", "none/out.csv"), "none/out.csv cannot be written: No such file or directory"),
-        (("import", "gone.csv"), "gone.csv: file: cannot be read (No such file or directory)"),
+        (("import", "gone.csv"), "There is no file gone.csv; see how it is spelt and where it is"),
         (
             ("import", "question_banks", "--format", "csv", "other"),
-            "question_banks: file: cannot be read (it is not a file)",
+            "question_banks is a folder; name one file in it",
         ),
         (("import", "-"), "Standard input has no name; say what to call the bank: `banks import - NAME`"),
         (("import", "question_banks/acme.yaml", "Big Bank"), '"Big Bank" cannot be the name of a bank; write small'),

@@ -26,6 +26,8 @@ _SOUND = re.compile(r"\[sound:[^\]\n]{0,200}\]")
 _ONLY_MEDIA = re.compile(
     r"(?:\s|<img\b[^>]*>|</?(?:div|p|br|span)\b[^>]*>|\[sound:[^\]\n]{0,200}\]|&nbsp;)+", re.IGNORECASE
 )
+_BEFORE_ANSWER = re.compile(r"<hr\b[^<>]{0,100}\bid=[\"']?answer\b[^<>]{0,100}>", re.IGNORECASE)
+"""What divides the back of an exported card: the front stands before it once more."""
 _SHOWN = 100
 _SPECIAL = ("notetype column", "deck column", "tags column", "guid column")
 
@@ -116,7 +118,7 @@ def _records(
         values: dict[str, object] = {}
         topics: list[str] = []
         for name, cell in zip(names, row.cells, strict=False):
-            text = _SOUND.sub("", cell).strip()
+            text = _SOUND.sub("", _BEFORE_ANSWER.split(cell)[-1]).strip()
             if not is_html:
                 text = html.escape(text, quote=False)
             if name == "deck column":

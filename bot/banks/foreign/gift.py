@@ -17,6 +17,7 @@ MOST_PARTS = 20_000
 """Parts between empty lines that are read of a file."""
 _SHOWN = 100
 _LOOKED_AT = 200_000
+_LINES_BEFORE = 20
 _MOST_GAPS = 20
 """Empty lines that may stand between the braces of one question; Moodle allows none."""
 _GAP = "[...]"
@@ -54,9 +55,15 @@ class _Comments:
 def is_gift(file: ForeignFile) -> bool:
     """True if at least half of what is divided by empty lines has answers in braces, and something has."""
     parts = [part for part in _parts(file.text[:_LOOKED_AT]) if not _CATEGORY.match(part.text)]
-    asking = sum(_BEGINS_ANSWERS.search(part.text) is not None for part in parts)
+    asking = sum(_is_answered(part.text) for part in parts)
     titled = sum(_TITLE.match(part.text) is not None for part in parts)
     return asking > 0 and (asking >= 0.5 * len(parts) or asking + titled >= len(parts))
+
+
+def _is_answered(part: str) -> bool:
+    """True if the braces are where those of a question are: a table has them somewhere, far below its first row."""
+    found = _BEGINS_ANSWERS.search(part)
+    return found is not None and part.count("\n", 0, found.start()) <= _LINES_BEFORE
 
 
 def read_gift(file: ForeignFile) -> Found:

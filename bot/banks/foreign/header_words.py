@@ -57,7 +57,8 @@ class ColumnName:
 
 _SURE: dict[Meaning, str] = {
     Meaning.QUESTION: (
-        "question, questions, q, question text, prompt, prompts, front, term, stem, ask, interview question, "
+        "question, questions, q, question text, prompt, prompts, front, term, stem, ask, interview question, problem, "
+        "problem name, problem title, problem statement, "
         "the question, flashcard front, frage, fragen, vorderseite, question posee, pregunta, preguntas, "
         "pergunta, perguntas, questao, questoes, domanda, domande, vraag, vragen, pytanie, pytania, otazka, "
         "otazky, soru, sorular, fraga, fragor, sporsmal, sporgsmal, kysymys, kerdes, intrebare, pertanyaan, "
@@ -150,7 +151,7 @@ _SURE: dict[Meaning, str] = {
 }
 _UNSURE: dict[Meaning, str] = {
     Meaning.QUESTION: (
-        "title, name, text, input, instruction, query, problem, problem name, problem title, task, "
+        "title, name, text, input, instruction, query, task, "
         "challenge, card, word, heading, header, titel, titre, titulo, titolo, название, 标题, 名称, "
         "タイトル, 제목, item, statement, scenario, body, aufgabe, begriff, terme, termino, termo, termine, "
         "concept, keyword, vocabulary"
@@ -207,6 +208,12 @@ _SAYS_ITSELF = (
 )
 """How words begin that mean the same with other words before them; `front` in `Up front` says nothing."""
 _SUBJECTS = ("question ", "q ", "card ", "quiz ", "item ", "interview ", "problem ")
+
+
+def is_about_record(name: str) -> bool:
+    """True for a name such as `Company`, `created_at` or `url`: whatever it holds, it answers nothing."""
+    words = _words(name).split(" ")
+    return words != ["column"] and not _OTHER.isdisjoint(words)
 
 
 @lru_cache(maxsize=4096)

@@ -36,6 +36,8 @@ _BLOCKS = _PARAGRAPHS | _names(
     "fieldset html body thead tbody tfoot caption"
 )
 _VOID = _names("br hr img wbr input col source meta link")
+_NEEDS_FACTS = _names("img input source meta link")
+"""Elements that do nothing without an attribute: a bare `<img>` is spoken about, as in a quiz on HTML."""
 _LEFT_OPEN = _names("p li td th tr dt dd thead tbody tfoot html body col")
 """Elements whose end tag may be missing."""
 _DROPPED = _names("script style head title template svg math iframe object audio video noscript select")
@@ -143,6 +145,8 @@ class _Reading:
 
     def _is_used(self, token: _Token) -> bool:
         """False where a tag is spoken about."""
+        if token.value in _NEEDS_FACTS and "=" not in token.facts:
+            return False
         if _MENTIONED.match(self._source, token.stop) and not self._ends[token.value]:
             return False
         if token.value in _VOID or self._ends[token.value]:

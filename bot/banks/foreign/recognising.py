@@ -22,8 +22,9 @@ from bot.banks.foreign.found import Found
 from bot.banks.foreign.gift import is_gift, read_gift
 from bot.banks.foreign.list_format import ListFormat
 from bot.banks.foreign.markdown.reading import is_marked_page, is_page_of_questions, read_page_of_questions
+from bot.banks.foreign.marked_quiz import is_marked_quiz, read_marked_quiz
 from bot.banks.foreign.records.columns import UnknownColumn
-from bot.banks.foreign.table import is_table, read_table
+from bot.banks.foreign.table import is_table, names_columns, read_table
 from bot.banks.foreign.unfit import Unfit, unfit
 from bot.yamlfile.problem import Complaints
 from bot.yamlfile.source import Document, read_yaml
@@ -68,11 +69,12 @@ _WAYS: Sequence[_Way] = (
     _Way(ListFormat.ANKI_TEXT, is_anki_text, read_anki_text),
     _Way(ListFormat.JSON, is_json_lines, read_json_lines),
     _Way(ListFormat.JSON, is_foreign_json, read_foreign_json),
-    _Way(ListFormat.GIFT, is_gift, _without_columns(read_gift)),
+    _Way(ListFormat.GIFT, lambda file: is_gift(file) and not names_columns(file), _without_columns(read_gift)),
     _Way(ListFormat.AIKEN, is_aiken, _without_columns(read_aiken)),
     _Way(ListFormat.MARKDOWN, is_marked_page, _without_columns(read_page_of_questions)),
+    _Way(ListFormat.MARKDOWN, is_marked_quiz, _without_columns(read_marked_quiz)),
     _Way(ListFormat.YAML, is_foreign_yaml, read_foreign_yaml),
-    _Way(ListFormat.CSV, is_table, read_table),
+    _Way(ListFormat.CSV, lambda file: is_table(file) and not is_marked_page(file), read_table),
     _Way(ListFormat.MARKDOWN, is_page_of_questions, _without_columns(read_page_of_questions)),
 )
 

@@ -70,6 +70,13 @@ def is_table(file: ForeignFile) -> bool:
     return marked < 0.2 and _is_regular(text, table.split)
 
 
+def names_columns(file: ForeignFile) -> bool:
+    """True if the first row names columns, one of questions among them: no other text begins so."""
+    row = next(iter(rows_of(file.text[:_SAMPLE].partition("\n")[0], ",")), None)
+    found = [each for cell in (row.cells if row is not None else ()) if (each := named(cell)) is not None]
+    return len(found) > 1 and any(each.meaning is Meaning.QUESTION and each.is_sure for each in found)
+
+
 def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) -> Found:
     """Read the questions of a table.
 

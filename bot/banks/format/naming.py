@@ -15,6 +15,10 @@ SUFFIX = ".yaml"
 """The end of the name of every bank's file; what is before it is the bank's slug."""
 
 _LOOKED_AT = 200
+_SPELT_OUT = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
+)
+"""Latin letters that are no letter of ours with an accent."""
 _FOR_EXAMPLE = "python-backend"
 
 
@@ -32,5 +36,6 @@ def advised_file(stem: str) -> str:
 
 def nearest_name(text: str, longest: int) -> str:
     """The nearest name in kebab-case; empty if nothing of the text can be in one."""
-    plain = unicodedata.normalize("NFKD", text[:_LOOKED_AT]).encode("ascii", "ignore").decode().lower()
+    spelt = text[:_LOOKED_AT].lower().translate(_SPELT_OUT)
+    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].rstrip("-")

@@ -48,6 +48,10 @@ def nothing_found(found: Found, say: Say, *, guessed: str = "") -> str:
     reasons = Counter(each.why for each in found.left_out)
     usual = reasons.most_common(1)[0][0] if reasons else None
     key = {Reason.LINK: "nothing-found-links", Reason.CLOZE: "nothing-found-cloze"}.get(usual or Reason.PROSE)
+    if key is None and found.shape is Shape.MARKDOWN:
+        return say("nothing-found-markdown")
+    if key is None and not found.size:
+        return say("nothing-found-empty")
     return say(key or "nothing-found", understood=understood(found, say, guessed=guessed).rstrip("."))
 
 

@@ -25,11 +25,15 @@ def source_of(file: Path, encoding: str | None) -> bytes:
 
     Raises:
         BankRefused: it cannot be read.
-        Refused: it is too large, or there is no such encoding.
+        Refused: it is no file, or too large, or there is no such encoding.
     """
     if file == STANDARD_INPUT:
         content = sys.stdin.buffer.read(MOST_BYTES + 1)
     else:
+        if file.is_dir():
+            raise Refused(f"{printable(file)} is a folder; name one file in it")
+        if not file.exists():
+            raise Refused(f"There is no file {printable(file)}; see how it is spelt and where it is")
         content = read_bounded(file, Complaints(printable(file)), most=MOST_BYTES)
     if len(content) > MOST_BYTES:
         raise Refused(f"{printable(file)} is larger than {MOST_BYTES // 1024**2} MB; split it")

@@ -74,8 +74,8 @@ left-out-unreadable = { $count ->
 }
 left-out-not-asked = { $count } that cannot be answered aloud
 altered-shortened = { $count ->
-    [one] One text was too long. It now ends after a sentence, with “…”.
-   *[other] { $count } texts were too long. They now end after a sentence, with “…”.
+    [one] One text was too long. It is cut where it has “…” now.
+   *[other] { $count } texts were too long. They are cut where they have “…” now.
 }
 altered-fewer = { $count ->
     [one] One list was too long. Its last entries are left out.
@@ -111,7 +111,7 @@ report-twice = The same question was there before.
 report-too-long = The question is longer than 600 characters.
 report-unreadable = It breaks the rules of its format.
 report-not-asked = It cannot be answered aloud.
-report-shortened = A text was too long. It now ends after a sentence.
+report-shortened = A text was too long. It is cut where it has “…” now.
 report-fewer = A list was too long. Its last entries are left out.
 report-word = This word means nothing to me and is left out.
 report-id = The id is not what it was, or is there twice. I took the one in brackets.
@@ -131,6 +131,8 @@ unfit-archive = This is an archive. Unpack it, then try again with one file from
 unfit-database = This is a database. If it is Anki's, export a deck from Anki, then try again with that file.
 unfit-binary = This isn't text, and no kind of file that I know. Save your questions as CSV or plain text.
 unfit-no-list = I can't find a question in this file. I look for a table with a column of questions, for headings, lists, and lines that end with a question mark.
-nothing-found = { $understood }, but I found no question in it.
-nothing-found-links = { $understood }, and all that is in it are links. I can't follow links: copy the questions themselves.
+nothing-found = { $understood }, but I found no question in it. Call the column or key that has the questions `question`.
+nothing-found-empty = I found nothing in this file that could be a question. Open it and see whether it is the one you mean.
+nothing-found-markdown = I found no question in this page of text. Begin each line with one that ends with a question mark, or write each as a heading with its answer below.
+nothing-found-links = I found nothing but links in this file. I can't follow links: copy the questions themselves.
 nothing-found-cloze = { $understood }, and all its cards have gaps. A card with a gap asks nothing: add a question to each.

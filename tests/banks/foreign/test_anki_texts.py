@@ -32,6 +32,14 @@ def test_an_export_without_html_is_taken_as_it_is() -> None:
     assert (found.title, found.used, found.unused) == ("Types", ("Term", "Definition"), ("Source",))
 
 
+def test_of_the_back_of_an_exported_card_only_the_answer_is_taken() -> None:
+    found = read_anki_text(
+        file_of('#separator:tab\n#html:true\nWhat is a jib?\t"What is a jib?\n\n<hr id=""answer"">\n\nA sail."\n')
+    )
+
+    assert answered(found) == {"What is a jib?": ("A sail.",)}
+
+
 def test_fields_without_names_are_front_and_back() -> None:
     found = read_anki_text(
         file_of("#separator:Comma\n#tags column:3\nmutex,a lock,sync\n"), fields={"question": "back", "answer": "front"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from typing import Any
@@ -75,6 +76,22 @@ def test_ids_are_made_of_the_first_words_and_do_not_shift_when_a_question_comes_
     assert len(set(ids(first))) == len(questions)
     assert ids(later) == [*ids(first), "is-this-one-new"]
     assert ids(without_bank) == ["is-this-one-new", *ids(first)]
+
+
+def test_code_and_options_of_a_question_are_not_in_its_id() -> None:
+    questions = (
+        "What's the output?\n\n```js\nlet a\n```",
+        "What's the output?\n\n```js\nlet b\n```",
+        "Which one floats?\n\nA) Cork\nB) Lead",
+        "```js\nlet c\n```",
+    )
+
+    first, second, *others = ids(imported(*questions))
+
+    assert first == "what-s-the-output"
+    assert re.fullmatch(r"what-s-the-output-[0-9a-f]{6}", second)
+    assert others == ["which-one-floats", "js-let-c"]
+    assert ids(imported("Łódź, größe, açıklayın")) == ["lodz-grosse-aciklayin"]
 
 
 @pytest.mark.parametrize(
@@ -222,6 +239,25 @@ def test_what_is_too_long_is_cut_after_a_sentence_or_left_out_and_told() -> None
         (4, Reason.NO_QUESTION),
         (9, Reason.LINK),
     ]
+
+
+def test_a_long_question_is_still_asked() -> None:
+    code = "What does it print?\n\n```js\n" + "print(1)\n" * 80 + "```\n\nA) One\nB) Two"
+    story = "Our shop grew, and so did its database. " * 20 + "How would you split it?"
+    options = "".join(f"\n{mark}) {'a possible answer ' * 15}" for mark in "ABC")
+
+    with_less_code = only(code).text
+    with_less_story = only(story).text
+
+    assert with_less_code.startswith("What does it print?\n\n```js\nprint(1)\n")
+    assert with_less_code.endswith("print(1)\n…\n```\n\nA) One\nB) Two")
+    assert with_less_story.startswith("Our shop grew")
+    assert with_less_story.endswith("… How would you split it?")
+    assert only(f"What floats?\n{options}").text == "What floats?"
+    assert 550 < len(with_less_story) <= 600
+    assert 580 < len(with_less_code) <= 600
+    left = drafted(a_found(f"Which of these floats?\n{options}", "```\n" + "a(1);" * 200 + "\n```"))
+    assert [each.why for each in left.left_out] == [Reason.TOO_LONG, Reason.TOO_LONG]
 
 
 def test_a_bank_is_no_larger_than_its_file_may_be() -> None:

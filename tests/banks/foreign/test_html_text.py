@@ -18,6 +18,8 @@ from bot.banks.foreign.html_text import text_of_html
         "List<String> is no element, and neither is Map<K, V>",
         "What is the difference between <div> and <span>?",
         "What is the <br> tag for?",
+        "<img>",
+        "Which shows a picture: <img>, <input> or <link>?",
         "AT&T, and R&D;",
         "Write `<b>bold</b>` or `&amp;`",
         "```html\n<p>as it is</p>\n```",

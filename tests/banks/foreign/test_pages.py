@@ -335,6 +335,91 @@ def test_headings_of_an_answer_are_no_questions_and_questions_below_a_topic_are(
     assert "**How to do it well?**" in found.questions[0].examples[0].text
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "# Ερωτήσεις\n\n- Τι είναι το πανί;\n- Εξηγήστε την άγκυρα.\n- Πού είναι το λιμάνι;\n",
+            ["Τι είναι το πανί;", "Εξηγήστε την άγκυρα.", "Πού είναι το λιμάνι;"],
+        ),
+        ("- Ի՞նչ է առագաստը\n- Ո՞ւր է նավը\n", ["Ի՞նչ է առագաստը", "Ո՞ւր է նավը"]),
+        ("Τι είναι το πανί;\n", ["Τι είναι το πανί;"]),
+        (
+            "Explain the jib.\nDifference between a jib and a genoa\n\nDescribe a keel\n",
+            ["Explain the jib.", "Difference between a jib and a genoa", "Describe a keel"],
+        ),
+        ("Question(new): Where is port?\n\nQuestion: Tie a knot.\n", ["Where is port?", "Tie a knot."]),
+        ("- let a = sail;\n- let b = keel;\n", []),
+    ],
+)
+def test_questions_are_known_whatever_they_end_with(text: str, expected: list[str]) -> None:
+    assert asked(read(text)) == expected
+
+
+def test_a_list_that_says_that_it_answers_belongs_to_its_question() -> None:
+    found = read(
+        "## Questions\n\n- Q1) What is a jib?\n  - A: A sail.\n\n    - It is in front.\n\n- Q2) What is a keel?\n\n"
+        "  - A: A fin.\n  - It keeps the boat upright.\n"
+    )
+
+    assert answered(found) == {
+        "What is a jib?": ("A sail.\n\n- It is in front.",),
+        "What is a keel?": ("A fin.\n\n- It keeps the boat upright.",),
+    }
+
+
+def test_entries_with_their_answers_behind_them_are_questions_one_by_one() -> None:
+    found = read(
+        "# Sails\n\n* What is a jib?\n\nA sail.\n\n- It is in front.\n\n* What is a keel?\n\nA fin.\n\n"
+        "# Masts\n\n* #### Explain the boom\n```\nWood.\n```\n\n* #### Explain the stay\n\nA rope.\n"
+    )
+
+    assert answered(found) == {
+        "What is a jib?": ("A sail.\n\n- It is in front.",),
+        "What is a keel?": ("A fin.",),
+        "Explain the boom": ("```\nWood.\n```",),
+        "Explain the stay": ("A rope.",),
+    }
+
+
+def test_numbered_questions_with_hidden_answers_are_no_part_of_the_title() -> None:
+    hidden = (
+        "<details><summary>Answer</summary>\n\n    Correct answer: {}\n\n    Explanation: It is so.\n\n    </details>\n"
+    )
+    found = read(
+        f"# Exam\n\n1. What is a jib?\n    - A. A fin\n    - B. A sail\n\n    {hidden.format('B')}\n"
+        f"2. Which of these float?\n    - A. Cork\n    - B. Lead\n    - C. Wood\n\n    {hidden.format('AC')}"
+    )
+
+    assert answered(found) == {
+        "What is a jib?\n\nA) A fin\nB) A sail": ("A sail",),
+        "Which of these float?\n\nA) Cork\nB) Lead\nC) Wood": ("All of:\n- Cork\n- Wood",),
+    }
+
+
+@pytest.mark.parametrize("title", ["# How do you **reef**?\n", "---\ntitle: How do you **reef**?\nlevel: hard\n---\n"])
+def test_a_page_whose_title_asks_and_nothing_else_is_one_question(title: str) -> None:
+    found = read(f"{title}\nMake the sail smaller.\n\n## What a good answer has\n\n- The wind.\n")
+
+    assert answered(found) == {
+        "How do you **reef**?": ("Make the sail smaller.\n\n**What a good answer has**\n\n- The wind.",)
+    }
+
+
+def test_code_that_a_question_is_about_belongs_to_it() -> None:
+    found = read(
+        "What is the output?\n\n```js\nlog(1)\n```\n---\nWhat is the output?\n\n```js\nlog(2)\n```\n\nTwo.\n\n---\n"
+        "How do you log?\n\n```js\nlog()\n```\n\n---\nWhat does `log(3)` print?\n\n```\n3\n```\n"
+    )
+
+    assert answered(found) == {
+        "What is the output?\n\n```js\nlog(1)\n```": (),
+        "What is the output?\n\n```js\nlog(2)\n```": ("Two.",),
+        "How do you log?": ("```js\nlog()\n```",),
+        "What does `log(3)` print?": ("```\n3\n```",),
+    }
+
+
 def test_a_page_about_something_else_has_no_questions() -> None:
     found = read(
         "# A tool\n\n[![build](b.svg)](https://ci.example)\n\n## What is this?\n\nA tool for work.\n\n"

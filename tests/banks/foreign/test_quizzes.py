@@ -1,4 +1,4 @@
-"""Quizzes in Moodle's formats GIFT and Aiken, each with what it must become."""
+"""Quizzes in Moodle's formats GIFT and Aiken, and with marks of their own, each with what it must become."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from bot.banks.foreign.aiken import MOST_ITEMS, is_aiken, read_aiken
 from bot.banks.foreign.found import Reason, Shape
 from bot.banks.foreign.gift import MOST_PARTS, is_gift, read_gift
+from bot.banks.foreign.marked_quiz import is_marked_quiz, read_marked_quiz
 from tests.banks.foreign.asked import answered, file_called, file_of, left_out, shown
 
 
@@ -105,3 +106,20 @@ def test_of_a_quiz_without_end_the_beginning_is_read() -> None:
     assert left_out(read_gift(file_of("What?{T}\n\n" * (MOST_PARTS + 2))))[-1][2] == Reason.TOO_LONG
     assert left_out(read_aiken(file_of("ANSWER: A\n" * (MOST_ITEMS + 2))))[-1][2] == Reason.TOO_LONG
     assert read_aiken(file_of("What?\n" + "A. x\n" * 30 + "ANSWER: A\n")).questions == ()
+
+
+def test_a_quiz_with_marked_questions_is_read_and_what_stands_before_is_told() -> None:
+    file = file_of(
+        "Sails\n\n#Q Three of these are sails.\nWhich one is not?\n^ Keel\nA Jib\nB Keel\nC Genoa\n\n"
+        "#Q A keel is a fin.\n^ True\nA True\nB False\n"
+    )
+
+    found = read_marked_quiz(file)
+
+    assert is_marked_quiz(file)
+    assert answered(found) == {
+        "Three of these are sails.\nWhich one is not?\n\nA) Jib\nB) Keel\nC) Genoa": ("Keel",),
+        "A keel is a fin.\n\nA) True\nB) False": ("True",),
+    }
+    assert left_out(found) == [(1, "Sails", Reason.PROSE)]
+    assert not is_marked_quiz(file_of("#Q\n^ what is this\n"))

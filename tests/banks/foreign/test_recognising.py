@@ -69,6 +69,38 @@ def test_a_bank_in_yaml_is_ours_and_a_deck_of_ours_keeps_its_ids() -> None:
     assert [each.id for each in found.questions] == [question.id for question in BANK.questions]
 
 
+def test_a_page_with_headings_is_no_table_whatever_its_first_heading_says() -> None:
+    page = b"# Questions:\n\n* #### Explain the jib\n```\nIt is, in short, a sail;\n```\n\n# Keel\n\n* What is it?\n"
+
+    found = read_list(ForeignFile(content=page))
+
+    assert [question.text for question in found.questions] == ["Explain the jib", "What is it?"]
+
+
+_OPTIONS = '[{"id": 1, "text": "Jib", "isCorrect": true}, {"id": 2, "text": "Keel", "isCorrect": false}]'
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("category,question\nsails,What is {=a jib}?\nhulls,Why a keel?\n", ["What is {=a jib}?", "Why a keel?"]),
+        (
+            "What is a jib?,Sails,A sail\n" * 2 + "Why sail?,All,Fun\n" * 20 + "What is {=it}?,All,No\n",
+            ["What is a jib?", "Why sail?", "What is {=it}?"],
+        ),
+        (
+            f'[{{"text": "Front sail", "options": {_OPTIONS}}}, {{"text": "Why sail?", "answer": "Fun"}}]',
+            ["Front sail\n\nA) Jib\nB) Keel", "Why sail?"],
+        ),
+        ("# Question 1 ()\n---\n```js\n```\n---\n# Question 2 ()\n---\n```js\n```\n", []),
+    ],
+)
+def test_no_form_is_taken_for_another(content: str, expected: list[str]) -> None:
+    found = read_list(ForeignFile(content=content.encode()))
+
+    assert list(dict.fromkeys(question.text for question in found.questions)) == expected
+
+
 def test_one_may_insist_on_a_format() -> None:
     text = b"What is a stack?, A pile\nWhat is a queue?, A line\n"
 

@@ -217,6 +217,32 @@ def test_a_mapping_says_what_columns_mean(fields: dict[str, str], expected: dict
     assert answered(read_table(file_of("Nr;Stimme;Rest\n1;Was?;Das\n"), fields=fields)) == expected
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            (
+                "round,clue_value,answer,question\n1,200,It boils at 100 degrees at sea level,water\n"
+                "1,400,This metal is liquid at room temperature,mercury\n"
+            ),
+            {
+                "It boils at 100 degrees at sea level": ("water",),
+                "This metal is liquid at room temperature": ("mercury",),
+            },
+        ),
+        (
+            "category,clue,solution\nSEA,It has a keel,What is a boat?\nSEA,It is salty,What is water?\n",
+            {"It has a keel": ("What is a boat?",), "It is salty": ("What is water?",)},
+        ),
+        ("Problem,Topic\nTwo Sum,Hashing\nReverse a list,Lists\n", {"Two Sum": (), "Reverse a list": ()}),
+    ],
+)
+def test_what_is_read_out_is_the_question_whatever_it_is_called(
+    table: str, expected: dict[str, tuple[str, ...]]
+) -> None:
+    assert answered(read_table(file_of(table))) == expected
+
+
 def test_a_mapping_to_a_column_that_is_not_there_is_refused() -> None:
     with pytest.raises(UnknownColumn) as refused:
         read_table(file_of("Nr;Stimme\n1;Was?\n"), fields={"question": "Frage"})
@@ -242,6 +268,20 @@ def test_a_mapping_to_a_column_that_is_not_there_is_refused() -> None:
 )
 def test_what_is_no_table_is_not_taken_for_one(text: str) -> None:
     assert not is_table(file_of(text))
+
+
+def test_what_tells_of_a_row_is_neither_answer_nor_topic() -> None:
+    table = read_table(
+        file_of("Company,Question\nA Yard,Q. What is a jib?\nA Shop,Q. What is a keel?\nA Bar,Q. Why sail?\n")
+    )
+    judged = (
+        f"Mast number {number} is made of wood.\t{number % 2 == 0}\tIt is of steel, number {number}."
+        for number in range(8)
+    )
+    statements = read_table(file_of("\n".join(judged)))
+
+    assert answered(table) == {"What is a jib?": (), "What is a keel?": (), "Why sail?": ()}
+    assert {question.topics for question in statements.questions} == {()}
 
 
 def test_figures_are_no_questions() -> None:

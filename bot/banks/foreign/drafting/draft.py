@@ -11,6 +11,7 @@ from bot.banks.exchange.content import question_content
 from bot.banks.foreign.drafting import meanings
 from bot.banks.foreign.drafting.alike import have_much_in_common, text_key
 from bot.banks.foreign.drafting.cleaning import cleaned
+from bot.banks.foreign.drafting.fitting import fitted
 from bot.banks.foreign.drafting.matching import AskedInFile, matched
 from bot.banks.foreign.drafting.question_ids import question_id_of
 from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason
@@ -32,7 +33,7 @@ class Alteration(StrEnum):
     """What became of a part of a question that could not be taken as it is."""
 
     SHORTENED = "shortened"
-    """A text was longer than it may be, and was cut after a sentence."""
+    """A text was longer than it may be, and was cut."""
     FEWER = "fewer"
     """A list had more entries than it may have."""
     WORD = "word"
@@ -89,18 +90,22 @@ class _Drafting:
     def take_all(self) -> None:
         seen: set[str] = set()
         for question in self._found.questions:
-            text = cleaned(question.text, 4 * _QUESTION, lines=True)
-            key = text_key(text.text)
-            if not text.text:
+            clean = cleaned(question.text, 4 * _QUESTION, lines=True)
+            is_long = length(clean.text) > _QUESTION
+            text = fitted(clean.text, _QUESTION) if is_long and not clean.is_shortened else clean.text
+            key = text_key(text)
+            if not clean.text:
                 self._leave_out(question, Reason.NO_QUESTION)
-            elif text.is_shortened or length(text.text) > _QUESTION:
+            elif clean.is_shortened or not text:
                 self._leave_out(question, Reason.TOO_LONG)
             elif key in seen:
                 self._leave_out(question, Reason.TWICE)
             else:
                 seen.add(key)
-                self._line, self._about = question.line, text.text
-                self._taken.append((question, {"question": text.text, **self._sections(question)}))
+                self._line, self._about = question.line, text
+                if is_long:
+                    self._alter(Alteration.SHORTENED)
+                self._taken.append((question, {"question": text, **self._sections(question)}))
 
     def done(self, present: Sequence[Question]) -> DraftedQuestions:
         asked = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Container
 
 from bot.banks.foreign.drafting.meanings import cut_name
@@ -11,16 +12,18 @@ from bot.banks.format.naming import LONGEST_QUESTION_ID, nearest_name
 _DIGEST = 6
 _NAMELESS = "question"
 _LOOKED_AT = 200
+_CODE_OR_OPTIONS = re.compile(r"```|\n\n(?=A\) )")
 
 
 def question_id_of(text: str, *, taken: Container[str]) -> str:
-    """An id in kebab-case of the first words that is not `taken`.
+    """An id in kebab-case of the first words that is not `taken`. Code and options of a question are none of them.
 
     A digest of the whole text tells apart what begins alike, and names what is written in other letters: a number in
     its place would change whenever a question is put before it.
     """
-    name = cut_name(nearest_name(text, _LOOKED_AT), LONGEST_QUESTION_ID)
-    if _says_most_of(name, text) and name not in taken:
+    asked = _CODE_OR_OPTIONS.split(text, maxsplit=1)[0].strip() or text
+    name = cut_name(nearest_name(asked, _LOOKED_AT), LONGEST_QUESTION_ID)
+    if _says_most_of(name, asked) and name not in taken:
         return name
     return with_digest(name or _NAMELESS, text, taken=taken)
 

@@ -20,13 +20,22 @@ _OPTION = re.compile(
     r"|\s*\[(?P<only> |x|X)\]\s*(?P<rest>\S.*)"
 )
 _SAID = re.compile(
-    r"[*_`\s(]*(?:option\s+)?(?P<marks>[A-Ha-h](?:\s*(?:,|&|and|/)\s*[A-Ha-h])*)\b(?![a-z'’])(?P<rest>.*)",
+    r"[*_`\s(]*(?:option\s+)?(?P<marks>(?-i:[A-H]{2,6})(?=\W*(?:\n|$))|[A-Ha-h](?:\s*(?:,|&|and|/)\s*[A-Ha-h])*)\b(?![a-z'’])(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _EXPLANATION = re.compile(
     r"[*_]{0,3}(?:explanation|reason|why|erklärung|explicación|explication|пояснение|解析)[*_]{0,3}\s*[:：][*_]{0,3}\s*",
     re.IGNORECASE,
 )
+_ABOUT_CODE = re.compile(
+    r"\b(?:what(?:'s|’s| is| are| will be| would be)?(?: the)? (?:outputs?|results?)\b(?! of \w+[ ?]*$)"
+    r"|what(?: will| would| does| do)? .{0,40}\b(?:code|snippet|this|it)\b.{0,20}"
+    r"\b(?:do|print|log|output|display|return)\b"
+    r"|what(?:'s|’s| is) wrong\b|(?:following|below|next|given) (?:code|snippet|program|function|query|script|example))"
+    r"|^output\W*$|\b(?:код|кода|коде)\b",
+    re.IGNORECASE,
+)
+"""A question that cannot be asked without the code below it."""
 _FOLLOW_UPS = re.compile(
     r"[*_\s]*(?:follow[- ]?ups?(?: questions?)?|next questions?|nachfragen)\s*[:：]?[*_\s]*$", re.IGNORECASE
 )
@@ -46,6 +55,8 @@ class OpenQuestion:
     level: int = 0
     """The level of its heading; 0 if it has none."""
     follow_ups: tuple[str, ...] = ()
+    is_entry: bool = False
+    """True for the only entry of a list whose answer stands behind it."""
     made: FoundQuestion | None = None
     """What it is if nothing below it belongs to it, as in the row of a table."""
 
@@ -63,6 +74,8 @@ class OpenQuestion:
         follow_ups = (*self.follow_ups, *listed)
         asked, answer = _parted(body)
         options, asked = _options(asked)
+        if options is None and not asked and answer and _is_about_code(text, answer[0]):
+            asked, answer = answer[:1], answer[1:]
         if options is None and answer:
             options, rest = _options(answer) if not asked else (None, answer)
             answer = rest if options and options.right else answer
@@ -108,6 +121,11 @@ def _parted(body: Sequence[Block]) -> tuple[list[Block], list[Block] | None]:
     if _options(body)[0] is not None and body:
         return list(body), None
     return [], list(body)
+
+
+def _is_about_code(text: str, following: Block) -> bool:
+    """True if a question asks about code that it does not have itself, and code follows."""
+    return following.kind is BlockKind.CODE and "`" not in text and _ABOUT_CODE.search(text) is not None
 
 
 def _labelled(block: Block, others: Sequence[Block]) -> list[Block]:
@@ -159,7 +177,7 @@ def _solved(options: _Options, said: str) -> tuple[tuple[FoundExample, ...], str
         return choices.all_of(options.right), _EXPLANATION.sub("", said, count=1)
     if not (match := _SAID.match(said)):
         return ((FoundExample(text=said),) if said else ()), ""
-    positions = [ord(mark) - ord("a") for mark in re.findall(r"\b[a-h]\b", match["marks"].lower())]
+    positions = [ord(mark) - ord("a") for mark in _marks_in(match["marks"])]
     if not positions or max(positions) >= len(options.texts):
         return (FoundExample(text=said),), ""
     right = [options.texts[position] for position in positions]
@@ -168,6 +186,11 @@ def _solved(options: _Options, said: str) -> tuple[tuple[FoundExample, ...], str
     repeats = any(_folded(first) and _folded(first) in _folded(option) for option in right)
     how = rest if repeats else f"{first}\n{rest}"
     return choices.all_of(right), _EXPLANATION.sub("", how.strip(), count=1)
+
+
+def _marks_in(marks: str) -> list[str]:
+    """Of `A, C` and of `AC`, a and c."""
+    return list(marks.lower()) if marks.isalpha() and marks.isupper() else re.findall(r"\b[a-h]\b", marks.lower())
 
 
 def _folded(text: str) -> str:

@@ -119,6 +119,8 @@ def _is_answered(blocks: Sequence[Block], position: int) -> bool:
     for block in blocks[position + 1 : position + 1 + _BEFORE_ANSWER]:
         if block.kind is BlockKind.PART:
             return block.info == IS_ANSWER
+        if block.kind is BlockKind.LIST and is_asked_by_most(block):
+            return False  # it is what is answered
         if block.kind in {BlockKind.TEXT, BlockKind.HEADING} and answer_label(block.text, takes_a=False):
             return True
         if block.kind is BlockKind.HEADING:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.banks.foreign.markdown.blocks import Block, BlockKind
 from bot.banks.foreign.markdown.drafts import is_asked_by_most, words_of_entries
 from bot.banks.foreign.markdown.paragraphs import Manner, PieceRole, pieces_of
 from bot.banks.foreign.markdown.phrasing import Phrase, Signs, phrase_of
-from bot.banks.foreign.markdown.signs import asks, demands, has_mark
+from bot.banks.foreign.markdown.signs import answer_label, asks, demands, has_mark, without_label
 
 _YES_OR_NO = re.compile(
     r"(?:yes|no|not|never|nope|yep|true|false|it depends|ja|nein|oui|non|sí|да|нет)\b", re.IGNORECASE
@@ -64,6 +64,18 @@ def kind_of(entries: Sequence[ListEntry], *, takes_tasks: bool) -> ListKind:
     if takes_tasks and sum(demands(text) for text in texts) >= 0.6 * len(texts) and len(texts) >= 3:
         return ListKind.QUESTIONS
     return ListKind.OTHER
+
+
+def answer_in(block: Block, entries: Sequence[ListEntry], *, takes_a: bool) -> list[Block]:
+    """A list as an answer, if its first entry says that it is one; empty if it does not, or if others ask or answer."""
+    if not entries or not answer_label(entries[0].raw, takes_a=takes_a):
+        return []
+    if any(entry.phrase.is_labelled or answer_label(entry.raw, takes_a=takes_a) for entry in entries[1:]):
+        return []
+    first = entries[0]
+    words = without_label(first.children[0].text, takes_a=takes_a)
+    others = [replace(block, children=block.children[1:])] if len(block.children) > 1 else []
+    return [Block(BlockKind.TEXT, first.line, text=f"Answer: {words}"), *first.children[1:], *others]
 
 
 def _entry(block: Block, signs: Signs, *, is_numbered: bool) -> ListEntry:

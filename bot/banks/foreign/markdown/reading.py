@@ -16,14 +16,14 @@ from bot.banks.foreign.markdown.paragraphs import Manner, is_bare_question
 from bot.banks.foreign.markdown.parts import Parts
 from bot.banks.foreign.markdown.phrasing import KNOWN_SIGNS, legend_of, phrase_of
 from bot.banks.foreign.markdown.sections import Place, SectionReader
-from bot.banks.foreign.markdown.signs import asks, is_contents, is_prose, level_in, topic_in
+from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_prose, level_in, topic_in
 from bot.banks.foreign.markdown.source import MarkdownPage, markdown_page
 from bot.banks.foreign.markdown.vocabulary import LISTS_OF_QUESTIONS, LISTS_OF_TASKS
 
 _BOLD_NUMBER = re.compile(r"(?:\*\*|__)\s*\(?(?:q\s?)?\d{1,4}\s*[.):]", re.IGNORECASE)
 _SHAPED = re.compile(
     r"^(?:\s{0,3}#{1,6}\s+\S|\s{0,6}(?:[-*+]|\d{1,4}[.)])\s+\S|\s{0,3}(?:```|~~~)|\s*<(?:details|summary|h[1-6])\b|\s*[*_]{0,3}q\d{0,4}[.:)]"
-    r"|\s{0,3}(?:\*\*|__)\S|\s{0,3}\|?[^|\n]{1,400}\|\s*:?-+|.{0,400}[?？؟][*_)\"'”]*\s*$)",
+    r"|\s{0,3}(?:\*\*|__)\S|\s{0,3}\|?[^|\n]{1,400}\|\s*:?-+|.{0,400}(?:[?？؟⸮\u037e՞]|[α-ωά-ώ];)[*_)\"'”]*\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _OTHER_FORM = re.compile(r"\s*(?:[{]|\[\s*[{\[\"]|<\?xml|<!doctype|<html\b|%PDF)", re.IGNORECASE)
@@ -31,6 +31,7 @@ _HEADING = re.compile(r"\n*#{1,6} {1,3}[^\s#]")
 _PART = re.compile(r"^(?:```\w*$|<details>|<summary>)", re.MULTILINE | re.IGNORECASE)
 _LOOKED_AT = 200_000
 _FEW = 3
+_LINES = 200
 
 
 def is_page_of_questions(file: ForeignFile) -> bool:
@@ -42,7 +43,14 @@ def is_page_of_questions(file: ForeignFile) -> bool:
     strange = sum(character < " " and character not in "\n\t\f" for character in text[:10_000])
     if strange > 5 or _OTHER_FORM.match(text):
         return False
-    return any(_SHAPED.match(line[:1000]) for line in text.split("\n"))
+    lines = text.split("\n")
+    return any(_SHAPED.match(line[:1000]) for line in lines) or _is_plain_list(lines)
+
+
+def _is_plain_list(lines: Sequence[str]) -> bool:
+    """True for lines without any mark most of which ask to explain something."""
+    filled = [line for line in lines if line.strip()][:_LINES]
+    return len(filled) >= _FEW and sum(map(is_bare_question, filled)) >= 0.6 * len(filled)
 
 
 def is_marked_page(file: ForeignFile) -> bool:
@@ -72,6 +80,8 @@ def read_page_of_questions(file: ForeignFile) -> Found:
     reader, title = _read(page, blocks)
     questions, twice = _chosen(reader.questions)
     left_out = [*reader.left_out, *twice]
+    if (whole := _whole_page(page.facts.get("title") or title, blocks, questions)) is not None:
+        questions, left_out = [whole], []
     if page.unread_from is not None:
         left_out.append(LeftOut(line=page.unread_from, text="the rest of the file", why=Reason.TOO_LONG))
     tags = tuple(filter(None, re.split(r"[\[\],\"']\s*", page.facts.get("tags") or page.facts.get("categories") or "")))
@@ -85,6 +95,14 @@ def read_page_of_questions(file: ForeignFile) -> Found:
         unused=tuple(name for name, is_used in reader.columns.items() if not is_used),
         title=page.facts.get("title") or title,
     )
+
+
+def _whole_page(title: str, blocks: Sequence[Block], questions: Sequence[FoundQuestion]) -> FoundQuestion | None:
+    """The page as one question, if its title asks and nothing on it does: its parts are those of the answer."""
+    if not (has_mark(title) and asks(title)) or is_prose(title) or any(has_mark(each.text) for each in questions):
+        return None
+    body = [block for block in blocks if block.kind is not BlockKind.HEADING or phrase_of(block.text).text != title]
+    return OpenQuestion(line=blocks[0].line if blocks else 1, text=phrase_of(title).text, body=body).question()
 
 
 def _names_columns(line: str) -> bool:

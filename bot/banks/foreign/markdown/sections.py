@@ -8,12 +8,19 @@ from dataclasses import dataclass, field, replace
 from bot.banks.foreign.found import LeftOut, Reason
 from bot.banks.foreign.markdown.blocks import Block, BlockKind
 from bot.banks.foreign.markdown.drafts import OpenQuestion, is_asked_by_most
-from bot.banks.foreign.markdown.lists import ListEntry, ListKind, entries_in, kind_of
+from bot.banks.foreign.markdown.lists import ListEntry, ListKind, answer_in, entries_in, kind_of
 from bot.banks.foreign.markdown.paragraphs import Manner, Piece, PieceRole, pieces_of
 from bot.banks.foreign.markdown.parts import Parts
 from bot.banks.foreign.markdown.phrasing import Phrase, phrase_of
 from bot.banks.foreign.markdown.rendering import first_words
-from bot.banks.foreign.markdown.signs import answer_label, asks, demands, has_mark, is_about_lists, is_way_back
+from bot.banks.foreign.markdown.signs import (
+    answer_label,
+    asks,
+    demands,
+    has_mark,
+    is_about_lists,
+    is_way_back,
+)
 from bot.banks.foreign.markdown.tables import links_in_table, questions_in_table
 
 _SHOWN = 100
@@ -160,12 +167,15 @@ class SectionReader:
     def _list(self, block: Block, following: Block | None, place: Place) -> None:
         entries = entries_in(block, self.manner.signs)
         if self._begins_question(entries, following, place):
-            self._begin_entry(entries[0], place)
+            self._begin_entry(entries[0], place).is_entry = True
             return
         a_may_answer = not any(entry.raw.lstrip("*_ ").startswith(("B:", "B.", "B)")) for entry in entries)
         is_labelled = any(
             entry.phrase.is_labelled or answer_label(entry.raw, takes_a=a_may_answer) for entry in entries
         )
+        if self._current is not None and (answer := answer_in(block, entries, takes_a=a_may_answer)):
+            self._current.body += answer
+            return
         kind = kind_of(entries, takes_tasks=place.asks_for_tasks)
         if self._current is not None:
             goes_on = block.level > 1 or self.manner.takes_lines
@@ -201,7 +211,8 @@ class SectionReader:
         if entry.phrase.is_link or not entry.phrase.text or answer_label(entry.raw):
             return False
         if self._current is not None and not entry.is_numbered:
-            return asks(entry.phrase.text) and not self._current.body
+            is_like_last = self._current.is_entry or entry.children[0].kind is BlockKind.HEADING
+            return asks(entry.phrase.text) and (is_like_last or not self._current.body)
         return asks(entry.phrase.text) or (entry.is_numbered and place.asks_for_tasks and demands(entry.phrase.text))
 
     def _begin_entry(self, entry: ListEntry, place: Place) -> OpenQuestion:

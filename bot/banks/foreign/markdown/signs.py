@@ -8,7 +8,10 @@ from functools import lru_cache
 from bot.banks.foreign.markdown import vocabulary
 from bot.banks.foreign.records.likeness import is_level, is_like_question
 
-_MARK = re.compile(r"[?？؟\u037e][\"'”»)\]*_`’.!…]*(?:\s|$)")
+_MARK = re.compile(r"(?:[?？؟⸮፧\u037e][\"'”»)\]*_`’.!…]*(?:\s|$))|՞")
+"""In Armenian it stands in the word that asks."""
+_GREEK = re.compile(r"[α-ωά-ώ]", re.IGNORECASE)
+_GREEK_MARK = re.compile(r";[\"'”»)\]*_`’.!…]*(?:\s|$)")
 _COUNT = re.compile(r"\s*[(\[]\d{1,4}(?: questions?)?[)\]]\s*$")
 _WORD = re.compile(r"[^\W_]+(?:[+#.-][^\W_]*)*")
 _LONGEST_HEADING = 120
@@ -17,7 +20,9 @@ _LONGEST_TOPIC = 80
 
 def has_mark(text: str) -> bool:
     """True if a text has a question mark at the end of a sentence."""
-    return _MARK.search(text) is not None
+    if _MARK.search(text):
+        return True
+    return ";" in text and _GREEK_MARK.search(text) is not None and _GREEK.search(text) is not None
 
 
 def asks(text: str) -> bool:

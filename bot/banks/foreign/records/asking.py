@@ -31,7 +31,9 @@ _ONE_ANSWER = 100
 """Characters: what is longer is an answer of its own, not one of several words that are right."""
 _ENOUGH = 500
 """Records that show how a file names the right option."""
-_NUMBER_BEFORE = re.compile(r"(?:(?:question|q)\s?#?\d{1,4}\s?[.):-]?|\(?\d{1,4}\s?[.):])\s+(?=\S)", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(
+    r"(?:(?:question|q)\s?(?:#?\d{1,4}\s?[.):-]?|[.:])|\(?\d{1,4}\s?[.):])\s+(?=\S)", re.IGNORECASE
+)
 _NO_OPTIONS = FoundOptions(())
 _MAPPED = (Meaning.DIFFICULTY, Meaning.KIND)
 
@@ -160,9 +162,9 @@ class _Making:
 
 
 def _without_numbers(questions: list[FoundQuestion]) -> list[FoundQuestion]:
-    """The questions without the numbers before them, if nearly all have one."""
+    """The questions without the numbers or the `Q.` before them, if most have one."""
     numbered = sum(_NUMBER_BEFORE.match(question.text) is not None for question in questions)
-    if numbered < 3 or numbered < 0.8 * len(questions):
+    if numbered < 3 or numbered < 0.5 * len(questions):
         return questions
     return [replace(question, text=_NUMBER_BEFORE.sub("", question.text, count=1)) for question in questions]
 

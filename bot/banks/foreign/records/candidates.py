@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.banks.foreign.header_words import ColumnName, Meaning, named
+from bot.banks.foreign.header_words import ColumnName, Meaning, is_about_record, named
 from bot.banks.foreign.records import likeness
 
 _FEW_DIFFERENT = 0.5
 """Of 1: topics repeat themselves more often."""
 _ANSWER_LENGTH = 20
+_YES_OR_NO = frozenset({"true", "false", "yes", "no", "t", "f", "y", "n", "ja", "nein", "valid", "invalid", "x", "ok"})
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class ColumnCandidates:
 
     def may_be_answers(self, name: str, *, short_ones: bool) -> bool:
         texts = self.sample[name]
-        if named(name) is not None or self.has_levels(name):
+        if named(name) is not None or is_about_record(name) or self.has_levels(name):
             return False
         if not self.is_prose(name) and len(self.names) > 2:
             return False
@@ -68,7 +69,10 @@ class ColumnCandidates:
     def may_be_topics(self, name: str) -> bool:
         texts = self.sample[name]
         few = len(texts) > 3 and len(set(texts)) <= _FEW_DIFFERENT * len(texts)
-        return few and mean_length(texts) < 40 and self.is_prose(name)
+        return few and mean_length(texts) < 40 and self.is_prose(name) and not self.says_yes_or_no(name)
+
+    def says_yes_or_no(self, name: str) -> bool:
+        return {text.strip().casefold() for text in self.sample[name]} <= _YES_OR_NO
 
     def has_levels(self, name: str) -> bool:
         words = [text for text in self.sample[name] if not text.isdigit()]

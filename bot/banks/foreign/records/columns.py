@@ -84,6 +84,7 @@ def columns_of(
     for given, column in fields.items():
         choice.chosen[_meaning_of(given)].append(_column_of(column, names))
     _sort_by_name(choice)
+    _take_clues(choice)
     _choose_options(choice)
     is_said = bool(choice.chosen[Meaning.QUESTION])
     _choose_question(choice, any_text_asks=any_text_asks)
@@ -129,6 +130,19 @@ def _sort_by_name(choice: ColumnCandidates) -> None:
         if choice.chosen.get(found.meaning) and found.meaning in (*_ONE_EACH, Meaning.QUESTION):
             continue  # the mapping has said which
         (choice.sure if found.is_sure else choice.unsure)[found.meaning].append((name, found))
+
+
+def _take_clues(choice: ColumnCandidates) -> None:
+    """On the boards of a quiz show a clue is read out, and what is called the question there is the answer."""
+    asked, said = choice.sure[Meaning.QUESTION], choice.sure[Meaning.ANSWER]
+    clue = next((each for each in choice.sure[Meaning.HOW] if each[0].strip().casefold() == "clue"), None)
+    if clue is not None and said and not asked:
+        choice.sure[Meaning.HOW].remove(clue)
+        asked.append(clue)
+    elif len(asked) == len(said) == 1 and any("clue" in name.casefold() for name in choice.names):
+        lengths = [mean_length(choice.sample[name]) for ((name, _),) in (asked, said)]
+        if 2 * lengths[0] < lengths[1]:
+            choice.sure[Meaning.QUESTION], choice.sure[Meaning.ANSWER] = said, asked
 
 
 def _choose_options(choice: ColumnCandidates) -> None:
@@ -192,7 +206,8 @@ def _choose_question(choice: ColumnCandidates, *, any_text_asks: bool) -> None:
     if sure:
         choice.chosen[Meaning.QUESTION] += choice.one_for_each_row(sure)
         return
-    helped = bool(choice.sure[Meaning.ANSWER] or choice.chosen[Meaning.CORRECT] or choice.sure[Meaning.DIFFICULTY])
+    helps = (*choice.sure[Meaning.ANSWER], *choice.chosen[Meaning.OPTIONS], *choice.sure[Meaning.DIFFICULTY])
+    helped = bool(helps or choice.chosen[Meaning.CORRECT])
     if any_text_asks and len(choice.names) <= _FEW_COLUMNS:
         helped |= bool(choice.unsure[Meaning.ANSWER])
     unsure = [name for name, _ in choice.unsure[Meaning.QUESTION] if name in free and not choice.is_of_numbers(name)]

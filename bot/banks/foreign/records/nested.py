@@ -125,7 +125,7 @@ class NestedRecords:
             self._put(self._sure, _flattened(value), around)
         elif (talk := _first_exchange(value)) is not None:
             self._put(self._sure, talk, around)
-        elif _is_answered_by_name(value):
+        elif _is_answered_by_name(value) or _has_options(value):
             self._put(self._unsure, value, around)
         elif columns := self._columns(value):
             for position, row in enumerate(columns):
@@ -217,6 +217,13 @@ def _is_text(value: object) -> bool:
         texts = (value.get(key) for key in ("text", "stem", "title", "content", "body", "value", "question", "en"))
         return not _is_schema(value) and any(isinstance(text, str) and text.strip() for text in texts)
     return isinstance(value, str) and bool(value.strip())
+
+
+def _has_options(value: Mapping[str, object]) -> bool:
+    """True for an object such as `{"text": ..., "options": [...]}`."""
+    found = [(each.meaning, entry) for key, entry in value.items() if (each := named(key)) is not None]
+    listed = any(meaning is Meaning.OPTIONS and isinstance(entry, list) and len(entry) > 1 for meaning, entry in found)
+    return listed and any(meaning is Meaning.QUESTION and isinstance(entry, str) for meaning, entry in found)
 
 
 def _is_answer(value: object) -> bool:

@@ -21,6 +21,7 @@ _TEXT_KEYS = (
 )  # fmt: skip
 """The key that has the text of an object, the likeliest first."""
 _IN_QUOTES = re.compile(r"""'((?:[^'\\]|\\.)*+)'|"((?:[^"\\]|\\.)*+)\"""")
+_HASHTAG = re.compile(r"(?:^|[\s,;]+)#")
 _BETWEEN_TAGS = re.compile(r"[,;|\n、，；]+")
 _BULLET = re.compile(r"[ \t]*(?:[-*•●▪◦–‣]|\(?\d{1,2}[.)])[ \t]+")
 _INLINE_NUMBER = re.compile(r"(?:^|(?<=\s))\(?\d{1,2}[.)]\s+")
@@ -115,10 +116,10 @@ def tags_of(value: object) -> Iterator[str]:
         if text.casefold() in _NO_WORD_EITHER:
             continue
         parts: Sequence[str] = _BETWEEN_TAGS.split(text)
-        if text.startswith("#"):
-            parts = text.replace("#", " ").split() if text.count("#") > 1 else parts
+        if text.startswith("#") and len(marked := _HASHTAG.split(text)) > 2:
+            parts = marked
         for part in parts:
-            if tag := part.strip().strip("#").strip("\"'[]").strip():
+            if tag := part.strip().strip("\"'[]").lstrip("#").strip():
                 yield tag
 
 
