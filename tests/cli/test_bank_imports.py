@@ -8,6 +8,8 @@ import pytest
 
 from bot.banks.format.loader import load_bank
 from bot.banks.format.model import MAX_QUESTIONS, Bank
+from bot.cli.banks.import_source import STANDARD_INPUT, source_of
+from bot.cli.failures import Refused
 from tests.cli.operator import Operator
 
 TABLE = """\
@@ -224,3 +226,30 @@ async def test_a_list_comes_from_standard_input_too(operator: Operator, folder: 
 
     assert ended.exit_code == 0, ended.err
     assert bank(folder, "piped").questions[0].text == "What is a pipe?"
+
+
+def test_a_broken_bank_is_replaced_and_a_report_takes_the_place_of_no_bank(operator: Operator, folder: Path) -> None:
+    put(operator)
+    told = "question_banks/list.yaml is the file of the bank; choose another name for the report"
+    assert operator.types("banks", "import", "list.csv", "--report", "question_banks/list.yaml").error_lines == [told]
+    assert not (folder / "list.yaml").exists()
+
+    (folder / "list.yaml").write_text("format: [\n")
+    assert operator.types("banks", "import", "list.csv", "--replace").exit_code == 0
+    assert len(bank(folder).questions) == 3
+
+
+def test_a_terminal_is_told_what_was_left_out_and_not_controlled_by_it(operator: Operator, folder: Path) -> None:
+    put(operator, "question,answer\nWhat is \033[2J it?,A thing.\n,\033]0;title\007\033[2Jnothing\n")
+
+    ended = operator.types("banks", "import", "list.csv", "--report", "left.txt")
+
+    assert "Line 3: There is no question in it. ]0;title[2Jnothing" in ended.out
+    assert "\033" not in ended.out + (operator.folder / "left.txt").read_text() + (folder / "list.yaml").read_text()
+
+
+def test_closed_standard_input_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)  # what Python makes of a closed one
+
+    with pytest.raises(Refused, match="Standard input is closed"):
+        source_of(STANDARD_INPUT, None)

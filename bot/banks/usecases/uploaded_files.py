@@ -9,18 +9,23 @@ from pathlib import Path
 
 from bot.banks.checks.finding import Finding, Rule, Severity
 from bot.banks.exchange.yaml_text import to_yaml
+from bot.banks.foreign.anki_deck import is_anki_deck
 from bot.banks.foreign.drafting.cleaning import cleaned
 from bot.banks.foreign.drafting.draft import DraftedQuestions, drafted
 from bot.banks.foreign.drafting.filling import filled
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason
 from bot.banks.foreign.recognising import NotAList, own_reader, read_list
+from bot.banks.foreign.unfit import unfit
 from bot.banks.format.loader import LoadedBank, checked, parse_file
 from bot.banks.format.model import Bank
 from bot.banks.format.naming import LONGEST_SLUG, SUFFIX, nearest_name
-from bot.banks.usecases.errors import FileUnnamed
+from bot.banks.usecases.errors import FileTooLarge, FileUnnamed
 from bot.yamlfile.problem import Complaints, shown
-from bot.yamlfile.source import read_yaml
+from bot.yamlfile.source import MAX_BYTES, read_yaml
+
+MOST_TEXT = MAX_BYTES
+"""The longest list that is read. No bank could hold what is longer, and it would take the time of all others."""
 
 _TITLE = 80
 _YAML = frozenset({SUFFIX, ".yml"})
@@ -67,6 +72,7 @@ def read_upload(source: bytes, file_name: str) -> ReadBank | ReadList:
         BankRefused: it is a bank of ours, with all its mistakes; or it is called like one, and is nothing else.
         NotAList: it is no list of questions.
         FileUnnamed: its name gives no name to a bank.
+        FileTooLarge: it is a list that is longer than any bank. A deck has its pictures, too.
     """
     file = ForeignFile(content=source)
     reader = own_reader(file)
@@ -79,8 +85,9 @@ def read_upload(source: bytes, file_name: str) -> ReadBank | ReadList:
         return ReadBank(loaded=loaded, text=to_yaml(loaded.bank))
     is_called_so = Path(file_name).suffix.lower() in _YAML
     try:
+        _require_short(file)
         found = read_list(file)
-    except NotAList:
+    except (NotAList, FileTooLarge):
         if is_called_so:
             return _bank_of_yaml(source, file_name)
         raise
@@ -132,6 +139,16 @@ def _filled(read: ReadList, draft: DraftedQuestions, present: Bank | None) -> tu
 
 def _sequence(bank: Bank | None) -> Sequence[Bank]:
     return () if bank is None else (bank,)
+
+
+def _require_short(file: ForeignFile) -> None:
+    """Raises NotAList or FileTooLarge."""
+    if len(file.content) <= MOST_TEXT or is_anki_deck(file):
+        return
+    kind = unfit(file)
+    if kind is not None:
+        raise NotAList(kind)
+    raise FileTooLarge(most=MOST_TEXT // 1024**2)
 
 
 def _bank_of_yaml(source: bytes, file_name: str) -> ReadBank:

@@ -164,9 +164,9 @@ def test_questions_that_begin_alike_are_told_apart_when_their_numbers_shift() ->
 def test_a_short_answer_that_many_questions_have_makes_none_of_them_the_same() -> None:
     present = imported(asked("Is Python compiled?", examples=(FoundExample(text="No"),)))
 
-    assert drafted(a_found(asked("Is Ruby compiled?", examples=(FoundExample(text="No"),))), present.questions).questions[
-        0
-    ].is_new
+    draft = drafted(a_found(asked("Is Ruby compiled?", examples=(FoundExample(text="No"),))), present.questions)
+
+    assert draft.questions[0].is_new
 
 
 def test_what_the_file_does_not_say_stays_and_its_answer_takes_the_place_of_the_old_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -80,7 +80,8 @@ class _Drafting:
     def __init__(self, found: Found) -> None:
         self._found = found
         self._scale = meanings.scale_of(question.difficulty for question in found.questions)
-        self._left_out = list(found.left_out)
+        # Readers give parts as they come; here they become harmless for a terminal, too.
+        self._left_out = [replace(each, text=_one_line(each.text)) for each in found.left_out]
         self._altered: list[Altered] = []
         self._taken: list[tuple[FoundQuestion, dict[str, Any]]] = []
         self._line = 0

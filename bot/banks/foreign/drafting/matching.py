@@ -105,7 +105,7 @@ class _Matching:
                 self._take(at, same)
 
     def _in_its_place(self, at: int) -> list[Question]:
-        """The questions behind that of the row before, and before that of the row behind: most rows stay where they are.
+        """The questions next to those of the rows before and behind: most rows stay where they are.
 
         Where all questions begin alike, no word but the corrected one tells them apart.
         """
