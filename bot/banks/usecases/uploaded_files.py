@@ -18,7 +18,7 @@ from bot.banks.foreign.found import Found, LeftOut, Reason
 from bot.banks.foreign.recognising import NotAList, own_reader, read_list
 from bot.banks.foreign.unfit import unfit
 from bot.banks.format.loader import LoadedBank, checked, parse_file
-from bot.banks.format.model import Bank
+from bot.banks.format.model import MAX_QUESTIONS, Bank
 from bot.banks.format.naming import LONGEST_SLUG, SUFFIX, nearest_name
 from bot.banks.usecases.errors import FileTooLarge, FileUnnamed
 from bot.yamlfile.problem import Complaints, shown
@@ -26,6 +26,8 @@ from bot.yamlfile.source import MAX_BYTES, read_yaml
 
 MOST_TEXT = MAX_BYTES
 """The longest list that is read. No bank could hold what is longer, and it would take the time of all others."""
+MOST_LOOKED_AT = 4 * MAX_QUESTIONS
+"""So many questions of a list are looked at; a bank has no room for most of them."""
 
 _TITLE = 80
 _YAML = frozenset({SUFFIX, ".yml"})
@@ -104,7 +106,8 @@ def bank_of_list(read: ReadList, present: Bank | None) -> tuple[LoadedBank | Non
     Raises:
         BankRefused: the bank breaks a rule that no cleaning keeps.
     """
-    draft = drafted(read.found, () if present is None else present.questions)
+    found = replace(read.found, questions=read.found.questions[:MOST_LOOKED_AT])
+    draft = drafted(found, () if present is None else present.questions)
     return _filled(read, draft, present)
 
 
@@ -134,7 +137,8 @@ def _filled(read: ReadList, draft: DraftedQuestions, present: Bank | None) -> tu
     title = cleaned(read.found.title, _TITLE).text or read.slug.replace("-", " ").capitalize()
     made = filled(draft.questions, _sequence(present), titles=[title])
     loaded = checked(made.banks[0], read.slug, Complaints(read.slug))
-    return loaded, DraftedList(found=read.found, guessed=read.guessed, draft=draft, without_room=made.without_room)
+    without_room = made.without_room + max(len(read.found.questions) - MOST_LOOKED_AT, 0)
+    return loaded, DraftedList(found=read.found, guessed=read.guessed, draft=draft, without_room=without_room)
 
 
 def _sequence(bank: Bank | None) -> Sequence[Bank]:
