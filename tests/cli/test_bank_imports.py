@@ -253,3 +253,22 @@ def test_closed_standard_input_is_told_in_one_sentence(monkeypatch: pytest.Monke
 
     with pytest.raises(Refused, match="Standard input is closed"):
         source_of(STANDARD_INPUT, None)
+
+
+def test_an_id_that_two_banks_of_a_list_have_is_that_of_the_first(operator: Operator, folder: Path) -> None:
+    def bank_with(*questions: str) -> str:
+        return "format: 1\ntitle: List\nquestions:\n" + "".join(f"  - {each}\n" for each in questions)
+
+    (folder / "list.yaml").write_text(bank_with("{id: a, question: What is an API?, why: First}"))
+    other = ("{id: a, question: Where do you see yourself?, why: Second}", "{id: c, question: What is a cache?}")
+    (folder / "list-2.yaml").write_text(bank_with(*other))
+    put(operator, "question,answer\nWhat is an API?,A contract.\nWhat is a cache?,Memory.\n")
+
+    assert operator.types("banks", "import", "list.csv").exit_code == 0
+
+    (first,), second = bank(folder).questions, bank(folder, "list-2").questions
+    assert (first.why, first.examples[0].text) == ("First", "A contract.")
+    assert [(each.text, each.why) for each in second] == [
+        ("Where do you see yourself?", "Second"),
+        ("What is a cache?", ""),
+    ]
