@@ -239,6 +239,14 @@ def test_a_broken_bank_is_replaced_and_a_report_takes_the_place_of_no_bank(opera
     assert len(bank(folder).questions) == 3
 
 
+def test_a_link_to_itself_is_told_in_one_sentence(operator: Operator, folder: Path) -> None:
+    put(operator)
+    (folder / "list.yaml").symlink_to("list.yaml")
+
+    told = "question_banks/list.yaml is a link to itself; remove it, or choose another name"
+    assert operator.types("banks", "import", "list.csv").error_lines == [told]
+
+
 def test_a_terminal_is_told_what_was_left_out_and_not_controlled_by_it(operator: Operator, folder: Path) -> None:
     put(operator, "question,answer\nWhat is \033[2J it?,A thing.\n,\033]0;title\007\033[2Jnothing\n")
 

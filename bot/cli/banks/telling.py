@@ -16,7 +16,7 @@ from bot.cli.banks.check import printable
 from bot.cli.banks.importing import INSTEAD, as_file, changes_of
 from bot.cli.banks.lists import Imported, Step, may_update_unasked
 from bot.cli.banks.report import changes_in_words, count
-from bot.cli.banks.writing import write_file
+from bot.cli.banks.writing import resolved, write_file
 from bot.cli.failures import Refused
 from bot.cli.terminal import console
 from bot.text.texts import Texts
@@ -121,7 +121,7 @@ def _staying(imported: Imported) -> int:
 
 def _write_report(report: Path, imported: Imported, told: list[str], *, source: Path) -> None:
     say = Texts.load(only=words.SENTENCES)
-    if report.resolve() in {path.resolve() for path, _, _ in imported.banks}:
+    if resolved(report) in {resolved(path) for path, _, _ in imported.banks}:
         raise Refused(f"{printable(report)} is the file of the bank; choose another name for the report")
     if report.suffix.lower() == ".csv":
         content = words.report_csv(imported.draft, say)
