@@ -191,6 +191,15 @@ def test_what_the_file_does_not_say_stays_and_its_answer_takes_the_place_of_the_
     ]
 
 
+def test_a_new_answer_takes_the_place_of_no_example_that_may_be_written_by_hand() -> None:
+    by_file, by_hand = FoundExample(text="A contract."), FoundExample(text="I once built one for a bakery.")
+    present = imported(asked(examples=(by_hand, by_file)))
+
+    (question,) = imported(asked(examples=(FoundExample(text="Rules for two programs."),)), into=present).questions
+
+    assert [each.text for each in question.examples] == [by_hand.text, by_file.text, "Rules for two programs."]
+
+
 @pytest.mark.parametrize(
     ("level", "difficulty"),
     [
