@@ -24,7 +24,7 @@ from bot.banks.usecases.errors import FileTooLarge, FileUnnamed
 from bot.yamlfile.problem import Complaints, shown
 from bot.yamlfile.source import MAX_BYTES, read_yaml
 
-MOST_TEXT = MAX_BYTES
+MOST_BYTES_OF_LIST = MAX_BYTES
 """The longest list that is read. No bank could hold what is longer, and it would take the time of all others."""
 MOST_LOOKED_AT = 4 * MAX_QUESTIONS
 """So many questions of a list are looked at; a bank has no room for most of them."""
@@ -147,12 +147,12 @@ def _sequence(bank: Bank | None) -> Sequence[Bank]:
 
 def _require_short(file: ForeignFile) -> None:
     """Raises NotAList or FileTooLarge."""
-    if len(file.content) <= MOST_TEXT or is_anki_deck(file):
+    if len(file.content) <= MOST_BYTES_OF_LIST or is_anki_deck(file):
         return
     kind = unfit(file)
     if kind is not None:
         raise NotAList(kind)
-    raise FileTooLarge(most=MOST_TEXT // 1024**2)
+    raise FileTooLarge(most=MOST_BYTES_OF_LIST // 1024**2)
 
 
 def _bank_of_yaml(source: bytes, file_name: str) -> ReadBank:

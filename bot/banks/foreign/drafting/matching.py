@@ -111,8 +111,8 @@ class _Matching:
         """
         before = -1 if at == 0 else self._place_of(at - 1)
         behind = len(self._present) if at + 1 == len(self._asked) else self._place_of(at + 1)
-        places = [*([] if before is None else [before + 1]), *([] if behind is None else [behind - 1])]
-        questions = [self._present[place] for place in places if 0 <= place < len(self._present)]
+        likely = [*([] if before is None else [before + 1]), *([] if behind is None else [behind - 1])]
+        questions = [self._present[place] for place in likely if 0 <= place < len(self._present)]
         return [question for question in questions if question.id in self._free]
 
     def _place_of(self, at: int) -> int | None:
