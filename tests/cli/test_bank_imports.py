@@ -8,6 +8,8 @@ import pytest
 
 from bot.banks.format.loader import load_bank
 from bot.banks.format.model import MAX_QUESTIONS, Bank
+from bot.cli.banks.import_source import STANDARD_INPUT, source_of
+from bot.cli.failures import Refused
 from tests.cli.operator import Operator
 
 TABLE = """\
@@ -278,3 +280,57 @@ def test_two_files_of_one_name_are_not_mixed_up_unasked(operator: Operator, fold
     assert first.exit_code == 0
     assert other.err.startswith("question_banks/my-sails-2.yaml already exists; --merge puts the questions into it")
     assert [question.id for question in bank(folder, "my-sails-2").questions] == ["what-is-a-jib"]
+
+
+def test_a_broken_bank_is_replaced_and_a_report_takes_the_place_of_no_bank(operator: Operator, folder: Path) -> None:
+    put(operator)
+    told = "question_banks/list.yaml is the file of the bank; choose another name for the report"
+    assert operator.types("banks", "import", "list.csv", "--report", "question_banks/list.yaml").error_lines == [told]
+    assert not (folder / "list.yaml").exists()
+
+    (folder / "list.yaml").write_text("format: [\n")
+    assert operator.types("banks", "import", "list.csv", "--replace").exit_code == 0
+    assert len(bank(folder).questions) == 3
+
+
+def test_a_link_to_itself_is_told_in_one_sentence(operator: Operator, folder: Path) -> None:
+    put(operator)
+    (folder / "list.yaml").symlink_to("list.yaml")
+
+    told = "question_banks/list.yaml is a link to itself; remove it, or choose another name"
+    assert operator.types("banks", "import", "list.csv").error_lines == [told]
+
+
+def test_a_terminal_is_told_what_was_left_out_and_not_controlled_by_it(operator: Operator, folder: Path) -> None:
+    put(operator, "question,answer\nWhat is \033[2J it?,A thing.\n,\033]0;title\007\033[2Jnothing\n")
+
+    ended = operator.types("banks", "import", "list.csv", "--report", "left.txt")
+
+    assert "Line 3: There is no question in it. ]0;title[2Jnothing" in ended.out
+    assert "\033" not in ended.out + (operator.folder / "left.txt").read_text() + (folder / "list.yaml").read_text()
+
+
+def test_closed_standard_input_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)  # what Python makes of a closed one
+
+    with pytest.raises(Refused, match="Standard input is closed"):
+        source_of(STANDARD_INPUT, None)
+
+
+def test_an_id_that_two_banks_of_a_list_have_is_that_of_the_first(operator: Operator, folder: Path) -> None:
+    def bank_with(*questions: str) -> str:
+        return "format: 1\ntitle: List\nquestions:\n" + "".join(f"  - {each}\n" for each in questions)
+
+    (folder / "list.yaml").write_text(bank_with("{id: a, question: What is an API?, why: First}"))
+    other = ("{id: a, question: Where do you see yourself?, why: Second}", "{id: c, question: What is a cache?}")
+    (folder / "list-2.yaml").write_text(bank_with(*other))
+    put(operator, "question,answer\nWhat is an API?,A contract.\nWhat is a cache?,Memory.\n")
+
+    assert operator.types("banks", "import", "list.csv").exit_code == 0
+
+    (first,), second = bank(folder).questions, bank(folder, "list-2").questions
+    assert (first.why, first.examples[0].text) == ("First", "A contract.")
+    assert [(each.text, each.why) for each in second] == [
+        ("Where do you see yourself?", "Second"),
+        ("What is a cache?", ""),
+    ]

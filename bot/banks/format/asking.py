@@ -123,6 +123,7 @@ def _rank(text: str, wanted: str, words: Iterable[str]) -> int | None:
 
 def _folded(text: str) -> str:
     """The words in small letters without accents, each behind a space."""
-    characters = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(each for each in characters if not unicodedata.combining(each))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
     return f" {_BETWEEN_WORDS.sub(' ', plain).strip()}"

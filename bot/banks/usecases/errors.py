@@ -6,7 +6,7 @@ from bot.core.refusal import Refusal
 
 
 class FileTooLarge(Refusal):
-    """The file is too large to be fetched."""
+    """The file is too large to be fetched, or a list too long to be read."""
 
     key = "error-bank-file-too-large"
 

@@ -66,7 +66,7 @@ class BankShelf:
             for offer, source in sources:
                 questions: tuple[AskedQuestion, ...] = ()
                 with suppress(BankUnreadable):
-                    questions = asked_questions(await _read(offer, source))
+                    questions = await asyncio.to_thread(asked_questions, await _read(offer, source))
                 self._searched.put((offer.server, offer.listing.slug, offer.version), (offer.bank, questions))
         return tuple(question for offer in offers.values() for question in self._known(offer) or ())
 

@@ -9,18 +9,25 @@ from pathlib import Path
 
 from bot.banks.checks.finding import Finding, Rule, Severity
 from bot.banks.exchange.yaml_text import to_yaml
+from bot.banks.foreign.anki_deck import is_anki_deck
 from bot.banks.foreign.drafting.cleaning import cleaned
 from bot.banks.foreign.drafting.draft import DraftedQuestions, drafted
 from bot.banks.foreign.drafting.filling import filled
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason
 from bot.banks.foreign.recognising import NotAList, own_reader, read_list
+from bot.banks.foreign.unfit import unfit
 from bot.banks.format.loader import LoadedBank, checked, parse_file
-from bot.banks.format.model import Bank
+from bot.banks.format.model import MAX_QUESTIONS, Bank
 from bot.banks.format.naming import LONGEST_SLUG, SUFFIX, nearest_name
-from bot.banks.usecases.errors import FileUnnamed
+from bot.banks.usecases.errors import FileTooLarge, FileUnnamed
 from bot.yamlfile.problem import Complaints, shown
-from bot.yamlfile.source import read_yaml
+from bot.yamlfile.source import MAX_BYTES, read_yaml
+
+MOST_BYTES_OF_LIST = MAX_BYTES
+"""The longest list that is read. No bank could hold what is longer, and it would take the time of all others."""
+MOST_LOOKED_AT = 4 * MAX_QUESTIONS
+"""So many questions of a list are looked at; a bank has no room for most of them."""
 
 _TITLE = 80
 _YAML = frozenset({SUFFIX, ".yml"})
@@ -67,6 +74,7 @@ def read_upload(source: bytes, file_name: str) -> ReadBank | ReadList:
         BankRefused: it is a bank of ours, with all its mistakes; or it is called like one, and is nothing else.
         NotAList: it is no list of questions.
         FileUnnamed: its name gives no name to a bank.
+        FileTooLarge: it is a list that is longer than any bank. A deck has its pictures, too.
     """
     file = ForeignFile(content=source)
     reader = own_reader(file)
@@ -79,8 +87,9 @@ def read_upload(source: bytes, file_name: str) -> ReadBank | ReadList:
         return ReadBank(loaded=loaded, text=to_yaml(loaded.bank))
     is_called_so = Path(file_name).suffix.lower() in _YAML
     try:
+        _require_short(file)
         found = read_list(file)
-    except NotAList:
+    except (NotAList, FileTooLarge):
         if is_called_so:
             return _bank_of_yaml(source, file_name)
         raise
@@ -97,7 +106,8 @@ def bank_of_list(read: ReadList, present: Bank | None) -> tuple[LoadedBank | Non
     Raises:
         BankRefused: the bank breaks a rule that no cleaning keeps.
     """
-    draft = drafted(read.found, () if present is None else present.questions)
+    found = replace(read.found, questions=read.found.questions[:MOST_LOOKED_AT])
+    draft = drafted(found, () if present is None else present.questions)
     return _filled(read, draft, present)
 
 
@@ -127,11 +137,22 @@ def _filled(read: ReadList, draft: DraftedQuestions, present: Bank | None) -> tu
     title = cleaned(read.found.title, _TITLE).text or read.slug.replace("-", " ").capitalize()
     made = filled(draft.questions, _sequence(present), titles=[title])
     loaded = checked(made.banks[0], read.slug, Complaints(read.slug))
-    return loaded, DraftedList(found=read.found, guessed=read.guessed, draft=draft, without_room=made.without_room)
+    without_room = made.without_room + max(len(read.found.questions) - MOST_LOOKED_AT, 0)
+    return loaded, DraftedList(found=read.found, guessed=read.guessed, draft=draft, without_room=without_room)
 
 
 def _sequence(bank: Bank | None) -> Sequence[Bank]:
     return () if bank is None else (bank,)
+
+
+def _require_short(file: ForeignFile) -> None:
+    """Raises NotAList or FileTooLarge."""
+    if len(file.content) <= MOST_BYTES_OF_LIST or is_anki_deck(file):
+        return
+    kind = unfit(file)
+    if kind is not None:
+        raise NotAList(kind)
+    raise FileTooLarge(most=MOST_BYTES_OF_LIST // 1024**2)
 
 
 def _bank_of_yaml(source: bytes, file_name: str) -> ReadBank:

@@ -25,9 +25,11 @@ def source_of(file: Path, encoding: str | None) -> bytes:
 
     Raises:
         BankRefused: it cannot be read.
-        Refused: it is no file, or too large, or there is no such encoding.
+        Refused: it is no file, or too large, standard input is closed, or there is no such encoding.
     """
     if file == STANDARD_INPUT:
+        if sys.stdin is None:  # so it is where whoever started this closed it
+            raise Refused("Standard input is closed; name a file, or put one before: `cat FILE | ...`")
         content = sys.stdin.buffer.read(MOST_BYTES + 1)
     else:
         if file.is_dir():

@@ -15,7 +15,7 @@ from bot.banks.foreign.list_format import ListFormat
 from bot.banks.foreign.recognising import NotAList, read_list
 from bot.banks.foreign.records.columns import UnknownColumn, UnknownField
 from bot.banks.format.loader import checked, load_with_lines
-from bot.banks.format.model import Bank
+from bot.banks.format.model import Bank, Question
 from bot.banks.format.naming import LONGEST_SLUG, SUFFIX
 from bot.banks.views.imported import SENTENCES, nothing_found, unfit_sentence
 from bot.cli.banks.check import printable
@@ -78,11 +78,11 @@ def import_list(
         raise Refused(nothing_found(found, Texts.load(only=SENTENCES), guessed=guessed))
     step("Making questions")
     present = _present(target, needed=keep)
-    draft = drafted(found, [question for bank in present for question in bank.questions])
-    belonging = [present[0], *_with_questions(present[1:], draft)] if present else []
+    draft = drafted(found, _questions(present))
+    belonging = _belonging(present, draft)
     if len(belonging) < len(present):
         present = belonging
-        draft = drafted(found, [question for bank in present for question in bank.questions])
+        draft = drafted(found, _questions(present))
     if not draft.questions:
         raise Refused(nothing_found(found, Texts.load(only=SENTENCES), guessed=guessed))
     title = cleaned(found.title, _TITLE - 4).text or title_of(target)
@@ -145,10 +145,24 @@ def _present(target: Path, *, needed: bool) -> list[Bank]:
     return banks
 
 
-def _with_questions(banks: Sequence[Bank], draft: DraftedQuestions) -> list[Bank]:
-    """The banks that have a question of the draft: others only happen to be called so."""
-    known = {each.content["id"] for each in draft.questions if not each.is_new}
-    return [bank for bank in banks if any(question.id in known for question in bank.questions)]
+def _questions(banks: Sequence[Bank]) -> list[Question]:
+    """The questions of all banks, each id once: what another bank calls so, too, is another question and stays."""
+    first: dict[str, Question] = {}
+    for question in (question for bank in banks for question in bank.questions):
+        first.setdefault(question.id, question)
+    return list(first.values())
+
+
+def _belonging(banks: Sequence[Bank], draft: DraftedQuestions) -> list[Bank]:
+    """The first bank, and those that have a question of the draft: others only happen to be called so."""
+    wanted = {each.content["id"] for each in draft.questions if not each.is_new}
+    belonging = []
+    for number, bank in enumerate(banks):
+        own = {question.id for question in bank.questions}
+        if number == 0 or own & wanted:
+            belonging.append(bank)
+        wanted -= own
+    return belonging
 
 
 def _files(target: Path, there: Sequence[str], count: int) -> list[Path]:

@@ -16,7 +16,7 @@ from bot.cli.banks.check import printable
 from bot.cli.banks.importing import INSTEAD, as_file, changes_of
 from bot.cli.banks.lists import Imported, Step, may_update_unasked
 from bot.cli.banks.report import changes_in_words, count
-from bot.cli.banks.writing import write_file
+from bot.cli.banks.writing import resolved, write_file
 from bot.cli.failures import Refused
 from bot.cli.terminal import console
 from bot.text.texts import Texts
@@ -106,7 +106,7 @@ def write(imported: Imported, *, keep: bool, dry_run: bool) -> None:
             _print([f"{printable(path)}: the file has none of its questions. Delete it if you no longer need it."])
             continue
         if not dry_run and before != after:
-            write_file(path, content, replace=before is not None, instead=INSTEAD)
+            write_file(path, content, replace=before is not None or not keep, instead=INSTEAD)
         most = 0 if before is None else _IDS
         _print(list(changes_in_words(printable(path), changes_of(before, after), written=not dry_run, most=most)))
     if keep and (staying := _staying(imported)):
@@ -121,6 +121,8 @@ def _staying(imported: Imported) -> int:
 
 def _write_report(report: Path, imported: Imported, told: list[str], *, source: Path) -> None:
     say = Texts.load(only=words.SENTENCES)
+    if resolved(report) in {resolved(path) for path, _, _ in imported.banks}:
+        raise Refused(f"{printable(report)} is the file of the bank; choose another name for the report")
     if report.suffix.lower() == ".csv":
         content = words.report_csv(imported.draft, say)
     else:

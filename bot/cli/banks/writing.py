@@ -18,7 +18,7 @@ def write_file(path: Path, content: bytes, *, replace: bool, instead: str) -> No
     """
     if path.exists() and not replace:
         raise Refused(f"{printable(path)} already exists; {instead}")
-    target = path.resolve()  # what a link points to, not the link
+    target = resolved(path)
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
     try:
         with draft.open("xb") as file:
@@ -29,3 +29,15 @@ def write_file(path: Path, content: bytes, *, replace: bool, instead: str) -> No
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise Refused(f"{printable(path)} cannot be written: {error.strerror}") from error
+
+
+def resolved(path: Path) -> Path:
+    """What a link points to, not the link.
+
+    Raises:
+        Refused: it points to itself.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # newer Pythons find out when they open it
+        raise Refused(f"{printable(path)} is a link to itself; remove it, or choose another name") from error

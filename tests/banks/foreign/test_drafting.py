@@ -129,6 +129,10 @@ def test_the_same_id_twice_is_told_and_given_once() -> None:
         ("What is authentication?", "What is authorization?", False),
         ("Explain GET", "Explain PUT", False),
         ("什么是进程?", "什么是线程?", False),
+        ("When would you use a stack in a program?", "When would you use a queue in a program?", False),
+        ("What does it mean that a type is mutable?", "What does it mean that a type is immutable?", False),
+        ("How does internal fragmentation happen?", "How does external fragmentation happen?", False),
+        ("How large is an address in IPv4?", "How large is an address in IPv6?", False),
     ],
 )
 def test_a_corrected_question_is_the_same_and_another_one_is_not(before: str, after: str, is_same: bool) -> None:
@@ -157,6 +161,31 @@ def test_running_numbers_of_rows_do_not_move_ids_to_other_questions() -> None:
     }
 
 
+def test_questions_that_begin_alike_are_told_apart_when_their_numbers_shift() -> None:
+    names = ["stack", "queue", "cache", "trie", "socket", "mutex", "token", "graph", "kernel", "thread"]
+    texts = [f"When would you use a {name} in a program?" for name in names]
+    present = imported(*(asked(text, id=str(number)) for number, text in enumerate(texts, start=1)))
+    later = ["When would you use a closure in a program?", *texts]
+    later[5] = later[5].replace("socket", "sokcet")
+    del later[9]
+
+    draft = drafted(
+        a_found(*(asked(text, id=str(number)) for number, text in enumerate(later, start=1))), present.questions
+    )
+
+    assert [each.content["id"] for each in draft.questions] == [
+        *("when-would-you-use-a-closure-in-a-program", "1", "2", "3", "4", "5", "6", "7", "8", "10")
+    ]
+
+
+def test_a_short_answer_that_many_questions_have_makes_none_of_them_the_same() -> None:
+    present = imported(asked("Is Python compiled?", examples=(FoundExample(text="No"),)))
+
+    draft = drafted(a_found(asked("Is Ruby compiled?", examples=(FoundExample(text="No"),))), present.questions)
+
+    assert draft.questions[0].is_new
+
+
 def test_what_the_file_does_not_say_stays_and_its_answer_takes_the_place_of_the_old_one() -> None:
     present = imported(asked(examples=(FoundExample(text="A contract of two programs."),), difficulty="easy"))
     by_hand = present.questions[0].model_copy(
@@ -177,6 +206,15 @@ def test_what_the_file_does_not_say_stays_and_its_answer_takes_the_place_of_the_
         "A contract between programs.",
         "I once built one for a bakery.",
     ]
+
+
+def test_a_new_answer_takes_the_place_of_no_example_that_may_be_written_by_hand() -> None:
+    by_file, by_hand = FoundExample(text="A contract."), FoundExample(text="I once built one for a bakery.")
+    present = imported(asked(examples=(by_hand, by_file)))
+
+    (question,) = imported(asked(examples=(FoundExample(text="Rules for two programs."),)), into=present).questions
+
+    assert [each.text for each in question.examples] == [by_hand.text, by_file.text, "Rules for two programs."]
 
 
 @pytest.mark.parametrize(

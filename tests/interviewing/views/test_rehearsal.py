@@ -9,12 +9,15 @@ import pytest
 from discord.http import handle_message_parameters
 
 from bot.banks.format.catalogue import Catalogue
-from bot.banks.format.model import Bank
+from bot.banks.format.loader import LoadedBank
+from bot.banks.format.model import Bank, Question
 from bot.client.rendering import rendered
+from bot.interviewing.domain.selection import LONGEST_INTERVIEW
 from bot.interviewing.views.rehearsal import Rehearsal, Shown
-from bot.interviewing.views.rehearsal_limits import excesses
+from bot.interviewing.views.rehearsal_limits import excesses, unsendable
 from bot.outbound.draft import Draft
 from bot.text.texts import Texts
+from bot.yamlfile.source import Document
 from playground.traffic.recorded_request import RecordedRequest
 from tests.banks.builders import a_bank, a_question
 from tests.banks.shipped import SHIPPED
@@ -152,3 +155,25 @@ def test_the_largest_bank_that_the_model_accepts_can_be_sent() -> None:
     bank = a_bank(title=wide * 80, summary=wide * 100, introduction=wide * 1500, authors=[author], questions=[question])
 
     assert [list(excesses(shown.draft)) for shown in everything(bank)] == [[] for _ in everything(bank)]
+
+
+def too_long(*questions: Question) -> list[str]:
+    """What is too long of questions that no file can have: the limits of the model refuse them before."""
+    bank = a_bank().model_copy(update={"questions": questions})
+    document = Document(value=None, lines={}, spoilt=frozenset())
+    return [each.problem.what for each in unsendable(LoadedBank(file="a.yaml", bank=bank, document=document), TEXTS)]
+
+
+@pytest.mark.parametrize("section", ["text", "how", "examples"])
+def test_one_long_section_is_found_among_more_questions_than_an_interview_has(section: str) -> None:
+    given = {"text": "W" * 4200, "how": "*W" * 3000, "examples": ()}[section]
+    if section == "examples":
+        example = a_question().examples[0]
+        given = (example, example.model_copy(update={"text": "W\n" * 2500}))
+    long = a_question(id="long").model_copy(update={section: given})
+    others = [a_question(id=f"q-{number}") for number in range(LONGEST_INTERVIEW)]
+
+    alone = too_long(long)
+
+    assert alone
+    assert too_long(*others, long) == alone

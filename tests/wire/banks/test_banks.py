@@ -167,6 +167,14 @@ async def test_a_file_that_is_too_large_is_not_fetched(practice: Practice) -> No
     assert "8 MB at most" in heard(await upload(practice, b"x" * (8 * 1024 * 1024 + 1)))
 
 
+async def test_a_list_that_is_longer_than_any_bank_is_not_read(practice: Practice) -> None:
+    row = b"What is an API?,A contract.\n"
+
+    used = await upload(practice, b"question,answer\n" + row * (2 * 1024 * 1024 // len(row)), "list.csv")
+
+    assert "2 MB at most" in heard(used)
+
+
 async def test_what_is_added_changed_and_removed_is_shown_before_it_happens(practice: Practice) -> None:
     await uploaded(practice)
     after = ACME.replace("id: why-us", "id: why-payments").replace("What is an API?", "What is an API, in one line?")

@@ -12,7 +12,7 @@ _SHORTEST_WITH_SLIP = 4
 _SHORTEST_WITH_TWO = 8
 _LONGEST_WORD = 40
 _WORDS_FOR_ANOTHER = 6
-"""In so many words one may be another, in twice as many two."""
+"""In so many words one may come or go, in twice as many two."""
 _AROUND = " \t\n.,:;!?…*_`\"'“”„«»‘’()[]"
 _SIGNS = re.compile(r"(?<=\w)[+#]+")
 _BLANKS = re.compile(r"\s+")
@@ -28,7 +28,8 @@ def text_key(text: str) -> str:
 
 
 def is_corrected(before: str, after: str) -> bool:
-    """True if a correction makes one text of the other: slips of the pen, and a few words of a long text."""
+    """True if a correction makes one text of the other: slips of the pen, a few small words, and in a long text a word
+    that comes or goes. A word in the place of another asks something else."""
     old, new = Counter(_words(before)), Counter(_words(after))
     gone, added = list((old - new).elements()), list((new - old).elements())
     if len(gone) + len(added) > max(len(old), len(new)):
@@ -39,6 +40,8 @@ def is_corrected(before: str, after: str) -> bool:
             gone.remove(close)
             added.remove(word)
     (few_gone, meant_gone), (few_added, meant_added) = map(_sorted, (gone, added))
+    if meant_gone and meant_added:
+        return False
     changed = max(meant_gone, meant_added) + min(few_gone, few_added)
     return changed <= max(old.total(), new.total()) // _WORDS_FOR_ANOTHER and bool(old & new)
 
@@ -64,8 +67,10 @@ def _is_slip(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if shorter < _SHORTEST_WITH_SLIP or max(len(one), len(other)) > _LONGEST_WORD:
         return False
-    if any(character >= "\u2e80" for character in one):
-        return False  # no alphabet: another sign is another word
+    if any(character >= "\u2e80" or character.isdigit() for character in one + other):
+        return False  # no alphabet, or a version: another sign is another word
+    if one[0] != other[0] and sorted(one[:2]) != sorted(other[:2]):
+        return False  # few slips are at the beginning, and many opposites are: mutable, immutable
     return _distance(one, other) <= (2 if shorter >= _SHORTEST_WITH_TWO else 1)
 
 

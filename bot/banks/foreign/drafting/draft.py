@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -81,7 +81,8 @@ class _Drafting:
     def __init__(self, found: Found) -> None:
         self._found = found
         self._scale = meanings.scale_of(question.difficulty for question in found.questions)
-        self._left_out = list(found.left_out)
+        # Readers give parts as they come; here they become harmless for a terminal, too.
+        self._left_out = [replace(each, text=_one_line(each.text)) for each in found.left_out]
         self._altered: list[Altered] = []
         self._taken: list[tuple[FoundQuestion, dict[str, Any]]] = []
         self._line = 0
@@ -221,18 +222,28 @@ def _completed(content: dict[str, Any], before: Question) -> dict[str, Any]:
 def _examples_of_both(given: list[dict[str, str]], earlier: list[dict[str, str]]) -> list[dict[str, str]]:
     """The bank's examples, and those of the file, each in the place of the one that it corrects.
 
-    It corrects the one that has most of its words, else the first that came without a note, as those of files do.
+    It corrects the one that has most of its words. One that is new altogether takes the place of one without a note,
+    as those of files are, unless there are more of these: then some were written by hand, and nobody knows which.
     """
-    texts = {each["text"] for each in earlier}
-    kept = {each["text"] for each in given} & texts
+    texts = {each["text"] for each in given}
     both = list(earlier)
+    old = [at for at, each in enumerate(earlier) if each["text"] not in texts]
+    unlike = []
     for each in given:
-        if each["text"] in texts:
+        if any(other["text"] == each["text"] for other in earlier):
             continue
-        old = [at for at, other in enumerate(both) if other["text"] in texts - kept]
-        alike = (at for at in old if have_much_in_common(both[at]["text"], each["text"]))
-        at = next(alike, next((at for at in old if not both[at].get("note")), len(both)))
-        both[at : at + 1] = [{**(both[at] if at < len(both) else {}), **each}]
+        at = next((at for at in old if have_much_in_common(both[at]["text"], each["text"])), None)
+        if at is None:
+            unlike.append(each)
+        else:
+            old.remove(at)
+            both[at] = {**both[at], **each}
+    plain = [at for at in old if not both[at].get("note")]
+    if len(plain) <= len(unlike):
+        for at, each in zip(plain, unlike, strict=False):
+            both[at] = each
+        unlike = unlike[len(plain) :]
+    both += unlike
     return both[: _MOST["examples"]]
 
 

@@ -40,7 +40,10 @@ def filled(
     banks stay although the file does not have them; else they go, and the order is that of the file.
     """
     banks = [_Filling({"format": FORMAT, **description_of(bank)}) for bank in present]
-    bank_of = {question.id: at for at, bank in enumerate(present) for question in bank.questions}
+    bank_of: dict[str, int] = {}
+    for at, bank in enumerate(present):
+        for question in bank.questions:
+            bank_of.setdefault(question.id, at)
     if keep:
         for each, bank in zip(banks, present, strict=True):
             for question in bank.questions:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.banks.format.model import Difficulty, Kind
 from bot.banks.format.naming import LONGEST_TOPIC, nearest_name
 
 _LOOKED_AT = 60
+_LONGEST_TOPIC_READ = 500
+_REMEMBERED = 1024
+"""Words of which a long list has the same few again and again."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(\d{1,3})(?:\s*(?:/|of|out of)\s*(\d{1,3}))?")
 _TIME = re.compile(r"(\d{1,4})(?:[.,](\d))?\s*(s|sec|secs|seconds?|sekunden?)?\b", re.IGNORECASE)
@@ -39,6 +43,8 @@ _LEVELS = {
     """,
 }
 _LEVEL_OF = {word: level for level, words in _LEVELS.items() for word in words.split()}
+_LEVELS_WITHOUT_BLANKS = tuple(word for word in _LEVEL_OF if not word.isascii())
+"""Where words have no blanks between them, a level is what a text begins with."""
 
 _KINDS = {
     Kind.SYSTEM_DESIGN: ("system design", "system-design", "systems design", "architecture"),
@@ -72,7 +78,13 @@ def scale_of(levels: Iterable[str]) -> int:
 
 def difficulty_called(level: str, *, scale: int) -> Difficulty | None:
     """The difficulty that a level stands for; None if it is not known. `scale`: see `scale_of`."""
-    text = level.strip()[:_LOOKED_AT].casefold()
+    return _difficulty(level[: 2 * _LOOKED_AT].strip()[:_LOOKED_AT].casefold(), scale)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _difficulty(text: str, scale: int) -> Difficulty | None:
+    if not text:
+        return None
     stars = len(_STAR.findall(text))
     if stars:
         counted = max(stars, len(_STAR_OR_NONE.findall(text)))
@@ -83,7 +95,8 @@ def difficulty_called(level: str, *, scale: int) -> Difficulty | None:
     if text in _LEVEL_OF:
         return _LEVEL_OF[text]
     known = [_LEVEL_OF[word] for word in _WORD.findall(text) if word in _LEVEL_OF]
-    known += [each for sign, each in _LEVEL_OF.items() if not sign.isascii() and not known and text.startswith(sign)]
+    if not known and not text.isascii():
+        known = [_LEVEL_OF[sign] for sign in _LEVELS_WITHOUT_BLANKS if text.startswith(sign)]
     return known[0] if known else None
 
 
@@ -98,13 +111,21 @@ def _on_scale(number: int, scale: int) -> Difficulty | None:
 
 def kind_called(words: str) -> Kind | None:
     """The kind of a question that a file calls so; None if the words say nothing about it."""
-    text = words[:_LOOKED_AT]
-    return None if not text else next((kind for kind, pattern in _KIND_PATTERNS.items() if pattern.search(text)), None)
+    return _kind(words[:_LOOKED_AT]) if words else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _kind(text: str) -> Kind | None:
+    return next((kind for kind, pattern in _KIND_PATTERNS.items() if pattern.search(text)), None)
 
 
 def topic_called(words: str) -> str:
     """The name of a topic in kebab-case, of whole words if that leaves any; empty if there is nothing to name it by."""
-    text = words.strip()
+    return _topic(words[:_LONGEST_TOPIC_READ].strip())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _topic(text: str) -> str:
     named = _TOPICS_WITH_SIGNS.get(text.casefold())
     if named is not None:
         return named
