@@ -43,11 +43,11 @@ def test_a_dry_run_shows_how_the_file_is_understood_and_the_first_three_question
     assert (ended.exit_code, ended.err) == (0, "")
     assert ended.out.splitlines() == [
         "A table with 5 rows; `id`, `question` and `ideal_answer` used, `difficulty` mapped, `role` left out.",
-        "3 questions, 2 left out: 1 without a question, one that was there before.",
+        "3 questions, 2 left out: one without a question, one that was there before.",
         "One word for a level, kind, topic or time means nothing to me and is left out.",
-        "  Line 4: This word means nothing to me and is left out. Absurd",
-        "  Line 5: The same question was there before. What is an API??",
-        "  Line 6: There is no question in it. Nobody asked. | Beginner | any",
+        "  Line 4: This word means nothing to me and is left out: Absurd",
+        "  Line 5: The same question was there before: What is an API??",
+        "  Line 6: There is no question in it: Nobody asked. | Beginner | any",
         "1. What is an API?",
         "   `007` · easy · one answer: A contract between two programs.",
         "2. What is a queue?",
@@ -89,7 +89,7 @@ def test_a_later_version_updates_its_bank_and_keeps_ids_and_what_was_added_by_ha
 
     assert ended.exit_code == 0, ended.err
     assert "3 ids are not what they were, or are there twice; a spreadsheet may have changed them." in ended.out
-    assert "I took the one in brackets. 5-May (may-5)" in ended.out
+    assert "I took the one in brackets: 5-May (may-5)" in ended.out
     assert "question_banks/list.yaml: 2 changed." in ended.out
     after = bank(folder)
     assert [each.id for each in after.questions] == [each.id for each in before.questions]
@@ -147,7 +147,7 @@ def test_a_report_lists_all_that_was_left_out_and_is_written_over_no_other_file(
     operator.types("banks", "import", "list.csv", "--dry-run", "--report", "left.txt")
     lines = (operator.folder / "left.txt").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "Left out or changed: list.csv"
-    assert "Line 5: The same question was there before. What is an API??" in lines
+    assert "Line 5: The same question was there before: What is an API??" in lines
     assert operator.types("banks", "import", "list.csv", "--dry-run", "--report", "left.txt").exit_code == 0
     refused = operator.types("banks", "import", "list.csv", "--dry-run", "--report", "list.csv")
     assert refused.error_lines == ["list.csv already exists; choose another name for the report"]
@@ -173,16 +173,22 @@ def test_a_long_list_becomes_several_banks_and_stays_in_them(operator: Operator,
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "This file is empty."),
+        (b"", "This file is empty. Is it the right one?"),
         (b"<!doctype html><html><body>What is this?</body></html>", "This is a web page, not a list of questions."),
         (b"%PDF-1.7\n", "This is a PDF."),
         (b"\x89PNG\r\n\x1a\n\0\0", "This is a picture."),
         (b"PK\x03\x04nothing", "This is an archive. Unpack it"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "This is an Excel workbook. Save it as"),
         (bytes(range(256)) * 9, "This isn't text"),
-        (b"- [Docs](https://example.org)\n- [Blog](https://example.org/b)\n", "A page of text with 0 questions, and"),
+        (
+            b"- [Docs](https://example.org)\n- [Blog](https://example.org/b)\n",
+            "A page of text. All that is in it are links, and I can't follow links",
+        ),
         (b"[1, 2, 3]", "I can't find a question in this file."),
-        (b'[{"name": "Ada"}, {"name": "Alan"}]', "A JSON file with 2 entries"),
+        (
+            b'[{"name": "Ada"}, {"name": "Alan"}]',
+            "A JSON file with 2 entries; `name` left out. I found no question in it.",
+        ),
     ],
 )
 def test_what_is_no_list_of_questions_is_told_in_one_sentence(operator: Operator, content: bytes, says: str) -> None:
@@ -210,6 +216,7 @@ def test_columns_encoding_and_format_can_be_insisted_on(operator: Operator, fold
         (("--map", "colour=Was"), "A question has no colour; write one of question, id,"),
         (("--map", "Was"), '"Was" maps nothing; write --map question=COLUMN'),
         (("--map", "question=Was", "--format", "markdown"), "The file has no columns; --map is for tables"),
+        (("--encoding", "utf-8"), "The file is not in utf-8; leave --encoding out"),
     ):
         refused = operator.types("banks", "import", "list.csv", *typed)
         assert refused.exit_code == 1
