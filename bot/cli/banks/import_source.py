@@ -25,7 +25,7 @@ def source_of(file: Path, encoding: str | None) -> bytes:
 
     Raises:
         BankRefused: it cannot be read.
-        Refused: it is too large, or there is no such encoding.
+        Refused: it is too large, there is no such encoding, or the file is not in it.
     """
     if file == STANDARD_INPUT:
         content = sys.stdin.buffer.read(MOST_BYTES + 1)
@@ -43,6 +43,9 @@ def _decoded(content: bytes, encoding: str) -> str:
         raise Refused(f'"{shown(encoding)}" is no encoding; write one such as utf-8, cp1252 or shift_jis') from error
     if not isinstance(text, str):
         raise Refused(f'"{shown(encoding)}" is no encoding of text; write one such as utf-8, cp1252 or shift_jis')
+    wrong = text.count("\ufffd")
+    if wrong > sum(not each.isascii() for each in text) - wrong:
+        raise Refused(f"The file is not in {shown(encoding)}; leave --encoding out, and I take the likeliest one")
     return text.encode("utf-8", "replace").decode()
 
 
