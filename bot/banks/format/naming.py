@@ -32,5 +32,6 @@ def advised_file(stem: str) -> str:
 
 def nearest_name(text: str, longest: int) -> str:
     """The nearest name in kebab-case; empty if nothing of the text can be in one."""
-    plain = unicodedata.normalize("NFKD", text[:_LOOKED_AT]).encode("ascii", "ignore").decode().lower()
+    # Folded first: of `ß` nothing would be left otherwise.
+    plain = unicodedata.normalize("NFKD", text[:_LOOKED_AT].casefold()).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].rstrip("-")

@@ -77,6 +77,10 @@ def test_ids_are_made_of_the_first_words_and_do_not_shift_when_a_question_comes_
     assert ids(without_bank) == ["is-this-one-new", *ids(first)]
 
 
+def test_an_id_has_the_letters_that_a_word_is_written_with_elsewhere() -> None:
+    assert ids(imported("Was war Ihr größter Fehler?")) == ["was-war-ihr-grosster-fehler"]
+
+
 @pytest.mark.parametrize(
     ("given", "kept"), [("q-1", "q-1"), ("Q 12!", "q-12"), ("1.10", "1-10"), ("007", "007"), ("—", "what-is-an-api")]
 )
