@@ -367,7 +367,10 @@ def test_what_cannot_be_done_is_said_in_one_line(operator: Operator, typed: tupl
 
 @pytest.mark.usefixtures("folder")
 def test_a_format_that_is_none_is_refused(operator: Operator) -> None:
-    assert operator.types("banks", "export", "acme", "-", "--format", "xlsx").exit_code == 2
+    ended = operator.types("banks", "export", "acme", "-", "--format", "xlsx")
+
+    assert (ended.exit_code, ended.out) == (1, "")
+    assert ended.error_lines == ['I write no format "xlsx"; write one of csv, json, markdown, anki']
 
 
 def test_an_import_with_mistakes_shows_all_of_them_and_changes_nothing(operator: Operator, folder: Path) -> None:

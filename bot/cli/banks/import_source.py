@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.banks.foreign.list_format import ListFormat
 from bot.banks.format.loader import read_bounded
 from bot.banks.format.naming import LONGEST_SLUG, nearest_name
 from bot.cli.banks.check import printable
@@ -63,6 +64,20 @@ def target_of(folder: Path, file: Path, slug: str | None) -> Path:
     if not named:
         raise Refused(f"{printable(file)} gives no name for a bank; write one behind it, such as python-backend")
     return bank_file(folder, named)
+
+
+def format_named(name: str | None) -> ListFormat | None:
+    """The format in which a file is to be read; None if none is named.
+
+    Raises:
+        Refused: there is none of that name.
+    """
+    if name is None:
+        return None
+    try:
+        return ListFormat(name.strip().lower())
+    except ValueError as error:
+        raise Refused(f'I read no format "{shown(name)}"; write one of {", ".join(ListFormat)}') from error
 
 
 def fields_of(columns: Sequence[str] | None) -> dict[str, str]:
