@@ -67,6 +67,8 @@ class NestedRecords:
         self._is_yaml = is_yaml
         self._sure: list[FoundRecord] = []
         self._unsure: list[FoundRecord] = []
+        self.strays: list[FoundRecord] = []
+        """What has no question and stands in a list of those that have one."""
         self.title = ""
 
     def add(self, value: object) -> None:
@@ -106,8 +108,12 @@ class NestedRecords:
         if len(entries) > 1 and all(map(_is_row, entries)):
             self._visit_rows(entries, around)
             return
+        has_records = any(isinstance(entry, dict) and self._is_record(entry) for entry in entries)
         for position, entry in enumerate(entries):
+            sure, unsure = len(self._sure), len(self._unsure)
             self._visit(entry, around.below(position), depth + 1)
+            if has_records and len(self._sure) == sure:
+                self.strays += self._unsure[unsure:]
 
     def _visit_rows(self, rows: Sequence[object], around: _Around) -> None:
         """Take lists of lists for a table, with or without names of columns."""
@@ -152,8 +158,9 @@ class NestedRecords:
         kept = {key: entry for key, entry in values.items() if not key.startswith(("@", "$"))}
         if around.level and not any((found := named(key)) and found.meaning is Meaning.DIFFICULTY for key in kept):
             kept["difficulty"] = around.level
-        asked = (entry for key, entry in values.items() if self._is_asking(key) and isinstance(entry, str))
-        shown = next(asked, None) or next((entry for entry in values.values() if isinstance(entry, str)), "")
+        texts = {key: entry for key, entry in values.items() if isinstance(entry, str) and entry.strip()}
+        asked = (text for key, text in texts.items() if self._is_asking(key))
+        shown = next(asked, None) or next(iter(texts.values()), "")
         line = self._line_of(around.path, shown)
         into.append(FoundRecord(line, kept, around.topics, id=_as_id(around.path)))
 
