@@ -217,6 +217,10 @@ def test_columns_encoding_and_format_can_be_insisted_on(operator: Operator, fold
         (("--map", "Was"), '"Was" maps nothing; write --map question=COLUMN'),
         (("--map", "question=Was", "--format", "markdown"), "The file has no columns; --map is for tables"),
         (("--format", "xlsx"), 'I read no format "xlsx"; write one of csv, json, yaml,'),
+        (
+            ("--format", "gift"),
+            "A Moodle quiz in GIFT format. Its encoding is a guess: cp1252. I found no question in it.",
+        ),
         (("--encoding", "utf-8"), "The file is not in utf-8; leave --encoding out"),
     ):
         refused = operator.types("banks", "import", "list.csv", *typed)
