@@ -28,7 +28,11 @@ understood-anki-deck = An Anki deck with { $size ->
     [one] one note
    *[other] { $size } notes
 }
-understood-anki-text = Notes that Anki exported as text: { $size }
+understood-anki-text = A text export from Anki with { $size ->
+    [0] no notes
+    [one] one note
+   *[other] { $size } notes
+}
 understood-gift = A Moodle quiz in GIFT format
 understood-aiken = A quiz in Aiken format
 understood-used = { $names } used
