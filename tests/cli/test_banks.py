@@ -52,7 +52,7 @@ def test_a_new_bank_is_begun_checked_and_filled_in(operator: Operator, folder: P
     )
     checked = operator.types("banks", "check", "question_banks/python-backend.yaml")
     assert checked.exit_code == 1
-    assert checked.out.count(": is empty; write ") == 4
+    assert checked.out.count(": is empty; write ") == 2
     file.write_text(filled_in(file.read_text(encoding="utf-8")), encoding="utf-8")
     assert operator.types("banks", "check", "question_banks/python-backend.yaml").exit_code == 0
 
@@ -367,7 +367,10 @@ def test_what_cannot_be_done_is_said_in_one_line(operator: Operator, typed: tupl
 
 @pytest.mark.usefixtures("folder")
 def test_a_format_that_is_none_is_refused(operator: Operator) -> None:
-    assert operator.types("banks", "export", "acme", "-", "--format", "xlsx").exit_code == 2
+    ended = operator.types("banks", "export", "acme", "-", "--format", "xlsx")
+
+    assert (ended.exit_code, ended.out) == (1, "")
+    assert ended.error_lines == ['I write no format "xlsx"; write one of csv, json, markdown, anki']
 
 
 def test_an_import_with_mistakes_shows_all_of_them_and_changes_nothing(operator: Operator, folder: Path) -> None:

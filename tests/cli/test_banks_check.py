@@ -370,6 +370,18 @@ questions:
 """
 
 
+def test_a_question_that_has_a_little_is_not_told_that_it_has_nothing(operator: Operator, banks: Path) -> None:
+    (banks / "stripe.yaml").write_text(
+        "format: 1\ntitle: T\nquestions:\n  - {id: a, question: 'Why us, of all places?', key_points: [Knows us.]}\n"
+        "  - {id: b, question: 'How do you plan a week?', examples: [{text: On Sundays.}]}\n"
+    )
+
+    ended = operator.types("banks", "check")
+
+    assert "a has no example, too few key points, no follow-up, no `why`" in ended.out
+    assert "b has no note on an example, no key points, no follow-up, no `why`" in ended.out
+
+
 def test_the_gaps_of_a_draft_are_one_warning_a_question_and_errors_where_it_must_be_complete(
     operator: Operator, banks: Path
 ) -> None:

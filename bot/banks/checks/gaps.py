@@ -53,5 +53,6 @@ def _of_question(question: Question) -> list[str]:
         "no minutes": question.minutes,
     }
     gaps = [gap for gap, value in there.items() if not value]
-    has_nothing = len(gaps) == len(there) - 2  # without examples and key points, there are none to find fault with
+    # Without examples and key points, there are none to find fault with.
+    has_nothing = len(gaps) == len(there) - 2 and not (points or question.examples)
     return ["nothing but its words"] if has_nothing else gaps

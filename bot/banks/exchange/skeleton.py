@@ -12,7 +12,7 @@ GUIDE = "question_banks/README.md"
 
 
 def skeleton(slug: str, *, with_schema: bool) -> str:
-    """The file of a new bank; it is a draft as soon as its author, the id and the question are written.
+    """The file of a new bank; it is a draft as soon as the id and the question are written.
 
     `with_schema` points editors to the schema; it must be beside the file.
     """
@@ -34,12 +34,11 @@ summary:
 introduction: >-
 
 language: en
-# `authors: []` names no author.
-authors:
-  - id: me                 # questions refer to it; candidates never see it
-    # The name under which candidates see what you wrote, and one or two sentences about you.
-    name:
-    bio: >-
+# May stay empty. To say who wrote this, delete [] and the next three #, and write your name and a sentence about you.
+authors: []
+#  - id: me                # questions refer to it; candidates never see it
+#    name:
+#    bio:
 
 questions:
   # The id never changes: attempts and reviews point to it. Small letters and hyphens, such as explain-an-api.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
@@ -67,7 +68,8 @@ def read_anki_text(file: ForeignFile, *, fields: Mapping[str, str] | None = None
     title = settings.get("deck", "").split("::")[-1].strip()
     reading = RecordReading(shape=Shape.ANKI_TEXT, fields=fields, any_text_asks=True)
     found_names = [name for name in names if name not in _SPECIAL]
-    return found_in(records, reading, names=found_names, left_out=left_out, title=title)
+    found = found_in(records, reading, names=found_names, left_out=left_out, title=title)
+    return replace(found, size=len(rows))
 
 
 def _settings(text: str) -> tuple[dict[str, str], int, int]:

@@ -19,6 +19,7 @@ _NO_ENCODINGS = frozenset(
     {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape"}
 )
 """Spellings of names and of source code; some take time in proportion to the square of a text."""
+_ARCHIVE = b"PK\x03\x04"
 _LOOKED_AT = 4 * 1024
 _SPARED = 50
 """One wrong byte in so many characters beyond ASCII is a slip in a text that is UTF-8 all the same."""
@@ -72,8 +73,12 @@ class ForeignFile:
 
     @property
     def is_guessed(self) -> bool:
-        """True if neither the file nor anybody says what its encoding is, and it is not UTF-8."""
-        return not self.said and self.encoding not in {"utf-8", "utf-16", "utf-32"}
+        """True if neither the file nor anybody says what its encoding is, and it is not UTF-8.
+
+        A deck of Anki has none: it is an archive.
+        """
+        is_text = not self.content.startswith(_ARCHIVE)
+        return is_text and not self.said and self.encoding not in {"utf-8", "utf-16", "utf-32"}
 
 
 def _is_encoding(said: str) -> bool:

@@ -95,7 +95,7 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
 
 def _found(nested: NestedRecords, shape: Shape, fields: Mapping[str, str], left_out: list[LeftOut]) -> Found:
     reading = RecordReading(shape=shape, fields=fields, counts_from_zero=True)
-    return found_in(nested.records, reading, left_out=left_out, title=nested.title)
+    return found_in(nested.records, reading, left_out=left_out, strays=nested.strays, title=nested.title)
 
 
 def asking_key(fields: Mapping[str, str]) -> str:

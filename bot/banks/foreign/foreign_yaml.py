@@ -70,14 +70,16 @@ def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = N
     """
     fields = fields or {}
     text, left_out = _readable(file.text[:MOST_YAML]), list[LeftOut]()
-    records, title = list[FoundRecord](), ""
+    records, strays, title = list[FoundRecord](), list[FoundRecord](), ""
     for part in _parts(text, left_out):
         nested = _records(part, fields)
         records += nested.records
+        strays += nested.strays
         title = title or nested.title
     if len(file.text) > MOST_YAML:
         left_out.append(_left_out(text.count("\n") + 1, file.text[MOST_YAML : MOST_YAML + _SHOWN]))
-    return found_in(records, RecordReading(shape=Shape.YAML, fields=fields), left_out=left_out, title=title)
+    reading = RecordReading(shape=Shape.YAML, fields=fields)
+    return found_in(records, reading, left_out=left_out, strays=strays, title=title)
 
 
 def _records(part: _Part, fields: Mapping[str, str] | None = None) -> NestedRecords:

@@ -22,7 +22,7 @@ def difference_lines(difference: Difference) -> Iterator[str]:
     if before:
         yield f"> − {escaped(before)}"
     if after:
-        yield f"> + {escaped(after)}"
+        yield f"> \\+ {escaped(after)}"  # a bare plus sign would begin a list
 
 
 def is_cut(difference: Difference) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -24,6 +25,8 @@ PREVIEWED = 3
 
 _NAMES_SHOWN = 6
 _LONGEST_PREVIEW = 160
+_MARKS = re.compile(r"```\w*|\*\*")
+"""What would be seen as it is written: on one line nothing is bold, and no code is a block."""
 _WITHOUT_LINES = frozenset({Shape.ANKI_DECK})
 
 
@@ -52,7 +55,7 @@ def nothing_found(found: Found, say: Say, *, guessed: str = "") -> str:
         return say("nothing-found-markdown")
     if key is None and not found.size:
         return say("nothing-found-empty")
-    return say(key or "nothing-found", understood=understood(found, say, guessed=guessed).rstrip("."))
+    return say(key or "nothing-found", understood=understood(found, say, guessed=guessed))
 
 
 def unfit_sentence(kind: Unfit, say: Say) -> str:
@@ -60,13 +63,15 @@ def unfit_sentence(kind: Unfit, say: Say) -> str:
     return say(f"unfit-{kind}")
 
 
-def outcome(draft: DraftedQuestions, say: Say) -> str:
-    """One sentence: how many questions there are, and how many parts of the file were left out for which reasons."""
-    questions = say("drafted-questions", questions=len(draft.questions))
+def outcome(draft: DraftedQuestions, say: Say, *, without_room: int = 0) -> str:
+    """How many questions there are, and how many parts of the file were left out for which reasons."""
+    questions = say("drafted-questions", questions=len(draft.questions) - without_room)
     if not draft.left_out:
-        return say("drafted-all", questions=questions)
+        return say("drafted-with-room" if without_room else "drafted-all", questions=questions)
     counted = Counter(each.why for each in draft.left_out)
     reasons = ", ".join(say(f"left-out-{why}", count=counted[why]) for why in Reason if counted[why])
+    if len(counted) == 1:
+        return say("drafted-for-one-reason", questions=questions, reasons=reasons)
     return say("drafted-some", questions=questions, left=len(draft.left_out), reasons=reasons)
 
 
@@ -89,14 +94,14 @@ def previews(contents: Sequence[Mapping[str, Any]], say: Say) -> Iterator[tuple[
             facts.append(say("drafted-examples", count=len(examples)))
         line = " · ".join(str(fact) for fact in (f"`{content['id']}`", *facts) if fact)
         if examples:
-            line = f"{line}: {shortened(examples[0]['text'], _LONGEST_PREVIEW)}"
+            line = f"{line}: {shortened(_MARKS.sub('', examples[0]['text']), _LONGEST_PREVIEW)}"
         yield shortened(content["question"], _LONGEST_PREVIEW), line
 
 
 def report_lines(found: Found, draft: DraftedQuestions, say: Say) -> Iterator[str]:
     """A line for each part of the file that was left out or altered, in the order of the file."""
     for each in _told(draft):
-        yield f"{_place(found, each.line, say)}: {_why(each, say)} {each.text}".rstrip()
+        yield f"{_place(found, each.line, say)}: {_why(each, say)}{f': {each.text}' if each.text else '.'}"
 
 
 def report_csv(draft: DraftedQuestions, say: Say) -> str:
@@ -105,7 +110,7 @@ def report_csv(draft: DraftedQuestions, say: Say) -> str:
     table = csv.writer(text, quoting=csv.QUOTE_ALL)
     table.writerow(("line", "what", "why", "text"))
     for each in _told(draft):
-        what = say("report-left-out") if isinstance(each, LeftOut) else str(each.how)
+        what = say("report-left-out" if isinstance(each, LeftOut) else "report-altered")
         table.writerow((each.line, what, _why(each, say), guarded(each.text)))
     return "\ufeff" + text.getvalue()
 

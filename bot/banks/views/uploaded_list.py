@@ -26,7 +26,7 @@ def list_report(inspected: Inspected, file_name: str, texts: Texts, *, locale: s
     told = inspected.drafted
     if told is None or inspected.upload is None:
         title = say("upload-no-list", file=escaped(file_name[:60]))
-        embed = Embed(title=title, description=_why_not(inspected, say), footer=say("upload-refused-then"))
+        embed = Embed(title=title, description=_why_not(inspected, say), footer=say("upload-no-list-then"))
         left = [] if told is None else list(imported.report_lines(told.found, told.draft, say))
         return UploadReport(draft=Draft(embeds=(embed,)), whole="\n".join([*left, ""]) if len(left) > _TOLD else None)
     listing = inspected.upload.listing
@@ -44,11 +44,12 @@ def list_report(inspected: Inspected, file_name: str, texts: Texts, *, locale: s
     heading = say("upload-checked", bank=listing.title, questions=listing.questions)
     whole = [heading, "", *sentences, "", *left, "", *changes, ""]
     whole += (line for each in differences for line in whole_difference(each))
-    is_short = len(left) <= _TOLD and not any(is_cut(each) for each in differences)
+    cut = any(is_cut(each) for each in differences)
     title = say("upload-checked", bank=escaped(listing.title), questions=listing.questions)
-    made = paged_report(whole, title, body, say("upload-then"), say, cut=not is_short)
+    made = paged_report(whole, title, body, say("upload-then"), say, cut=cut)
     rows = (upload_row(inspected.upload.id, say),)
-    return UploadReport(draft=Draft(embeds=made.draft.embeds, rows=rows), whole=made.whole)
+    beside = "\n".join([*whole, ""]) if len(left) > _TOLD else made.whole
+    return UploadReport(draft=Draft(embeds=made.draft.embeds, rows=rows), whole=beside)
 
 
 def _why_not(inspected: Inspected, say: Say) -> str:
@@ -66,7 +67,7 @@ def _sentences(told: DraftedList, say: Say) -> Iterator[str]:
     yield imported.understood(told.found, say, guessed=told.guessed)
     if told.guessed:
         yield say("upload-list-guessed")
-    yield imported.outcome(told.draft, say)
+    yield imported.outcome(told.draft, say, without_room=told.without_room)
     yield from imported.alterations(told.draft, say, without_room=told.without_room)
 
 

@@ -31,7 +31,7 @@ def _format(forms: str) -> Any:
     return typer.Option("--format", metavar="FORMAT", help=f"One of {forms}. {_BY_NAME}", show_default=False)
 
 
-WrittenForm = Annotated[FileFormat | None, _format("csv, json, markdown and anki")]
+WrittenForm = Annotated[str | None, _format("csv, json, markdown and anki")]
 
 
 @app.callback(invoke_without_command=True)
@@ -212,9 +212,9 @@ def export_bank(
         from bot.cli.banks.exporting import exported
         from bot.cli.banks.writing import write_file
 
-        form = _form(file, form)
+        written = _form(file, form)
         chosen = chosen_bank(configured(config).banks.folder, bank).bank
-        content = exported(chosen, form, file)
+        content = exported(chosen, written, file)
         if str(file) == "-":
             sys.stdout.buffer.write(content)
             return
@@ -225,10 +225,12 @@ def export_bank(
 app.command("import", cls=PlainHelp)(import_bank)
 
 
-def _form(file: Path, chosen: FileFormat | None) -> FileFormat:
+def _form(file: Path, chosen: str | None) -> FileFormat:
     from bot.cli.banks.check import printable
 
-    form = chosen or format_of(file)
+    if chosen is not None and chosen.lower() not in set(FileFormat):
+        raise Refused(f'I write no format "{printable(Path(chosen))}"; write one of {", ".join(FileFormat)}')
+    form = format_of(file) if chosen is None else FileFormat(chosen.lower())
     if form is None:
         *most, last = SUFFIXES
         ends = f"{', '.join(most)} or {last}"

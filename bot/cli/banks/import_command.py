@@ -24,7 +24,7 @@ def import_bank(  # noqa: PLR0913 - each is an argument or an option of the comm
         typer.Argument(metavar="NAME", help="The bank's name. Default: the file's name.", show_default=False),
     ] = None,
     form: Annotated[
-        ListFormat | None,
+        str | None,
         typer.Option(
             "--format",
             metavar="FORMAT",
@@ -67,7 +67,7 @@ def import_bank(  # noqa: PLR0913 - each is an argument or an option of the comm
     ] = False,
     replace: Annotated[bool, typer.Option("--replace", metavar="", help="Overwrite an existing bank.")] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", metavar="", help="Only show what would happen; write nothing.")
+        bool, typer.Option("--dry-run", metavar="", help="Only show what would happen; write no bank.")
     ] = False,
 ) -> None:
     """Make a bank from a list of questions.
@@ -81,14 +81,15 @@ def import_bank(  # noqa: PLR0913 - each is an argument or an option of the comm
     with reported():
         from bot.banks.foreign.foreign_file import ForeignFile
         from bot.banks.foreign.recognising import own_reader
-        from bot.cli.banks.import_source import fields_of, source_of, target_of
+        from bot.cli.banks.import_source import fields_of, format_named, source_of, target_of
         from bot.cli.banks.importing import import_own
         from bot.cli.banks.lists import import_list
         from bot.cli.banks.telling import require_leave, steps, tell, without_pauses, write
 
+        insisted = format_named(form)
         content = ForeignFile(content=source_of(file, encoding))
         target = target_of(configured(config).banks.folder, file, slug)
-        reader = None if columns else own_reader(content, form)  # in our own formats columns have their names
+        reader = None if columns else own_reader(content, insisted)  # in our own formats columns have their names
         if reader is not None:
             if report is not None:
                 typer.echo("Nothing of a file in our own format is left out, so there is no report.")
@@ -97,7 +98,7 @@ def import_bank(  # noqa: PLR0913 - each is an argument or an option of the comm
         fields = fields_of(columns)
         with without_pauses():
             with steps(shown=len(content.content) > _LARGE) as step:
-                imported = import_list(content, target, form=form, fields=fields, keep=not replace, step=step)
+                imported = import_list(content, target, form=insisted, fields=fields, keep=not replace, step=step)
             if not dry_run:
                 require_leave(imported, asked=merge or replace)
             tell(imported, report, source=file, dry_run=dry_run)

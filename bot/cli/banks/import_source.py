@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.banks.foreign.list_format import ListFormat
 from bot.banks.format.loader import read_bounded
 from bot.banks.format.naming import LONGEST_SLUG, nearest_name
 from bot.cli.banks.check import printable
@@ -25,7 +26,8 @@ def source_of(file: Path, encoding: str | None) -> bytes:
 
     Raises:
         BankRefused: it cannot be read.
-        Refused: it is no file, or too large, standard input is closed, or there is no such encoding.
+        Refused: it is no file, or too large, standard input is closed, there is no such encoding, or the text is in
+            another one.
     """
     if file == STANDARD_INPUT:
         if sys.stdin is None:  # so it is where whoever started this closed it
@@ -49,6 +51,9 @@ def _decoded(content: bytes, encoding: str) -> str:
         raise Refused(f'"{shown(encoding)}" is no encoding; write one such as utf-8, cp1252 or shift_jis') from error
     if not isinstance(text, str):
         raise Refused(f'"{shown(encoding)}" is no encoding of text; write one such as utf-8, cp1252 or shift_jis')
+    wrong = text.count("\ufffd")
+    if wrong > sum(not each.isascii() for each in text) - wrong:
+        raise Refused(f"The file is not in {shown(encoding)}; leave --encoding out, and I take the likeliest one")
     return text.encode("utf-8", "replace").decode()
 
 
@@ -66,6 +71,20 @@ def target_of(folder: Path, file: Path, slug: str | None) -> Path:
     if not named:
         raise Refused(f"{printable(file)} gives no name for a bank; write one behind it, such as python-backend")
     return bank_file(folder, named)
+
+
+def format_named(name: str | None) -> ListFormat | None:
+    """The format in which a file is to be read; None if none is named.
+
+    Raises:
+        Refused: there is none of that name.
+    """
+    if name is None:
+        return None
+    try:
+        return ListFormat(name.strip().lower())
+    except ValueError as error:
+        raise Refused(f'I read no format "{shown(name)}"; write one of {", ".join(ListFormat)}') from error
 
 
 def fields_of(columns: Sequence[str] | None) -> dict[str, str]:

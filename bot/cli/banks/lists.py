@@ -75,7 +75,8 @@ def import_list(
     found = _read(file, form, fields)
     guessed = file.encoding if file.is_guessed else ""
     if not found.questions:
-        raise Refused(nothing_found(found, Texts.load(only=SENTENCES), guessed=guessed))
+        why = nothing_found(found, Texts.load(only=SENTENCES), guessed=guessed)
+        raise Refused(why if form is None else f"{why} Or leave out `--format`, and I find out what the file is.")
     step("Making questions")
     present = _present(target, needed=keep)
     draft = drafted(found, _questions(present))

@@ -66,7 +66,7 @@ def changes_in_words(file: str, changes: Changes, *, written: bool, most: int | 
     """The changes that an import made, or would make: how many questions, and (at `most`) which."""
     done = "" if written else "would be "
     kinds = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
-    told = ", ".join(f"{len(ids)} {done}{kind}" for kind, ids in kinds.items() if ids)
+    told = ", ".join(f"{len(ids):,} {done}{kind}" for kind, ids in kinds.items() if ids)
     yield f"{file}: {told or 'the questions are the same'}."
     lines = [f"  {kind:<8} {each}" for kind, ids in kinds.items() for each in ids]
     yield from lines[:most]

@@ -78,7 +78,7 @@ def tell(imported: Imported, report: Path | None, *, source: Path, dry_run: bool
     lines = [words.understood(imported.found, say, guessed=imported.guessed)]
     if imported.guessed:
         lines.append("If letters look wrong, name the right one: --encoding cp1252, for example.")
-    lines.append(words.outcome(imported.draft, say))
+    lines.append(words.outcome(imported.draft, say, without_room=imported.without_room))
     lines += words.alterations(imported.draft, say, without_room=imported.without_room)
     told = list(words.report_lines(imported.found, imported.draft, say))
     lines += (f"  {line}" for line in told[:_TOLD])
@@ -126,7 +126,10 @@ def _write_report(report: Path, imported: Imported, told: list[str], *, source: 
     if report.suffix.lower() == ".csv":
         content = words.report_csv(imported.draft, say)
     else:
-        sentences = (words.understood(imported.found, say), words.outcome(imported.draft, say))
+        sentences = (
+            words.understood(imported.found, say),
+            words.outcome(imported.draft, say, without_room=imported.without_room),
+        )
         content = "\n".join((f"{_REPORT_BEGINS[0]} {printable(source)}", *sentences, "", *told, ""))
     write_file(report, content.encode(), replace=_is_report(report), instead="choose another name for the report")
 

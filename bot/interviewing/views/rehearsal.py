@@ -58,9 +58,12 @@ class Rehearsal:
         yield from self._pages(practice, number, examples_page, "example answers")
 
     def opening(self) -> Shown:
-        """The first message of an interview, with the introduction above the first question."""
+        """The first message of an interview, with the introduction, if there is one, above the first question."""
+        has_introduction = bool(self._practice.introduction)
         return Shown(
-            path=("introduction",), name="introduction", draft=self._compose(AskQuestion(number=1), self._practice)
+            path=("introduction",) if has_introduction else (*_of(1), "question"),
+            name="introduction" if has_introduction else "beginning",
+            draft=self._compose(AskQuestion(number=1), self._practice),
         )
 
     def everything_of(self, number: int) -> Iterator[Shown]:

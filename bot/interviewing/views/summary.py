@@ -9,7 +9,7 @@ from bot.formatting import colours
 from bot.formatting.discord_limits import OPTION_DESCRIPTION
 from bot.formatting.links import link_to_message
 from bot.formatting.quoting import plain_name
-from bot.formatting.words import escaped, shortened
+from bot.formatting.words import escaped, shortened, with_code
 from bot.interviewing.domain.afterwards.next_thing import NextThing, ToDo, next_thing
 from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.afterwards.timing import time_taken
@@ -139,7 +139,7 @@ def _question(interview: Interview, of: Round, words: Words) -> str:
     """The first words of the question, unless it was not asked in a live interview."""
     if not interview.may_show(of.number):
         return words("status-option-unasked", number=of.number)
-    return escaped(plain_name(of.question.text, longest=LONGEST_FIRST_WORDS))
+    return with_code(plain_name(of.question.text, longest=LONGEST_FIRST_WORDS))
 
 
 def _state(interview: Interview, of: Round, words: Words) -> list[str]:

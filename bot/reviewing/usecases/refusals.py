@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.core.content import MessageId
 from bot.formatting.links import link_to_message
 from bot.formatting.quoting import plain_name, shown_name
-from bot.formatting.words import escaped, shortened
+from bot.formatting.words import shortened, with_code
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import CARD
@@ -45,7 +45,7 @@ class TooManyReviews(ReviewError):
 
 
 def _found_again(open_review: OpenReview) -> str:
-    question = escaped(plain_name(open_review.question, longest=80))
+    question = with_code(plain_name(open_review.question, longest=80))
     return question if open_review.link is None else f"{question} · {open_review.link}"
 
 

@@ -57,6 +57,8 @@ def _question(question: Question, say: Say) -> list[Embed]:
     if question.why:
         heading = say("hint-why")
         lines += [f"**{heading}**", question.why, ""]
+    else:
+        lines.append(say("card-bank-lacks-why"))
     if question.key_points:
         heading = say("card-key-points")
         lines += [f"**{heading}**", *(f"- {point}" for point in question.key_points), ""]

@@ -11,7 +11,7 @@ from bot.formatting import colours
 from bot.formatting.former_coach import mention
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
-from bot.formatting.words import escaped
+from bot.formatting.words import with_code
 from bot.interviewing.domain.helping import ladder
 from bot.interviewing.domain.model import Round, Turn
 from bot.interviewing.views.question import question_lines
@@ -118,7 +118,7 @@ def _in_three_lines(snapshot: Snapshot, say: Say) -> Embed:
     """What coaches still want to know at a glance once nobody waits; the rest is behind a button."""
     review = snapshot.review
     of = snapshot.round_of(review.attempts[0])
-    asked = escaped(plain_name(of.question.text, longest=LONGEST_ON_SMALL_CARD))
+    asked = with_code(plain_name(of.question.text, longest=LONGEST_ON_SMALL_CARD))
     about = say("card-about", who=shown_name(review.shown_name), question=asked)
     state = [_state(review, review.claim_at(snapshot.now), say), *_appraisal(of, say), *_rated(review, say)]
     state += _later_attempts(snapshot, say)

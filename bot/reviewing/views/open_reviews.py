@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.formatting import colours
 from bot.formatting.quoting import plain_name
-from bot.formatting.words import escaped
+from bot.formatting.words import escaped, with_code
 from bot.outbound.draft import Button, Draft, Embed, Row
 from bot.reviewing.domain.model import Stage
 from bot.reviewing.usecases.candidates.open_reviews import OpenReview
@@ -46,7 +46,7 @@ def _line(number: int, found: OpenReview, texts: Texts, *, locale: str, now: dat
     if found.review.stage is Stage.WAITING:
         key = "open-review-waiting" if found.review.claim_at(now) is None else "open-review-claimed"
     said = texts(key, locale=locale, since=str(int(found.review.sent_at.timestamp())))
-    question = escaped(plain_name(found.question, longest=LONGEST_QUESTION))
+    question = with_code(plain_name(found.question, longest=LONGEST_QUESTION))
     where = "" if found.link is None else f" · {found.link}"
     return f"**{number}.** {question}\n-# {escaped(plain_name(found.bank, longest=LONGEST_BANK))} · {said}{where}"
 

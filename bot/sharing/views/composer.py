@@ -89,7 +89,7 @@ def _reported(share: SharedAnswer, version: SharedVersion, *, at: datetime, say:
 
 def _heading(share: SharedAnswer, lines: list[str], say: Say, *, colour: int) -> Embed:
     bank = plain_name(share.question.bank_title, longest=LONGEST_BANK_NAMED)
-    asked = f"**{escaped(plain_name(share.question.text, longest=LONGEST_QUESTION_NAMED))}**"
+    asked = f"**{with_code(plain_name(share.question.text, longest=LONGEST_QUESTION_NAMED))}**"
     author = say("shared-card-heading", bank=bank)
     return Embed(author=author, description="\n\n".join([asked, "\n".join(lines)]), colour=colour)
 

@@ -63,7 +63,7 @@ def shared_page(own: OwnShared, names: Mapping[ServerId, str], texts: Texts, *, 
     """One shared answer: its state, what others found, its text, a coach's reason, and what can be done with it."""
     say: Say = partial(texts, locale=locale)
     share, newest = own.share, own.share.newest
-    question = escaped(plain_name(share.question.text, longest=LONGEST_QUESTION_NAMED))
+    question = with_code(plain_name(share.question.text, longest=LONGEST_QUESTION_NAMED))
     embeds = [
         Embed(
             author=_where(share, names, say),
@@ -95,7 +95,7 @@ def take_back_question(own: OwnShared, texts: Texts, *, locale: str) -> Draft:
 
 
 def _line(own: OwnShared, names: Mapping[ServerId, str], say: Say) -> str:
-    question = escaped(plain_name(own.share.question.text, longest=_LONGEST_QUESTION_LISTED))
+    question = with_code(plain_name(own.share.question.text, longest=_LONGEST_QUESTION_LISTED))
     return f"**{question}**\n-# {escaped(_where(own.share, names, say))} · {' '.join(_facts(own, say))}"
 
 

@@ -57,11 +57,12 @@ upload-warnings = { $warnings ->
    *[other] **{ $warnings } warnings:**
 }
 upload-no-list = { $file } can't become a question bank
+upload-no-list-then = Nothing has changed.
 upload-list-first = **The first questions, as they will be:**
-upload-list-more = And { $count } more, in the file.
+upload-list-more = And { $count } more, in report.txt.
 upload-list-guessed = If letters look wrong, save the file as UTF-8 and upload it again.
 upload-then = Nothing has changed yet. Interviews already under way keep their questions.
-upload-more-in-file = There's more: the file has all of it.
+upload-more-in-file = There's more: report.txt has all of it.
 button-confirm-upload = Confirm
 button-discard-upload = Discard
 upload-confirmed = **{ $bank }** is now version { $version } in this server. Start an interview with `/mock bank:{ $slug }`. Go back with `/banks rollback`.

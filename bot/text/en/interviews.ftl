@@ -402,7 +402,7 @@ error-topic-not-in-bank =
 error-bad-question-count = For `questions`, write a number from 1 to { $most }, or `all`.
 error-no-such-bank =
     { $suggestions ->
-        [none] There's no question bank called “{ $slug }”. Type `/mock` alone to see them all.
+        [none] There's no question bank called “{ $slug }”. Type `/mock` alone to see them all, or `/mock` with words that only one question has.
        *[other] There's no question bank called “{ $slug }”. Did you mean { $suggestions }?
     }
 error-form-too-late = I took too long, and Discord no longer lets me open the form. Please press it again.

@@ -97,6 +97,7 @@ card-more = **There's more than fits here. It goes on in the thread.**
 card-how-to-answer = -# To answer, reply to this message (with the ping on), press *Answer*, or use Apps > *Send as feedback* on your own message. Everything else in the thread stays among coaches.
 card-bank-lacks-both = The bank has no key points and no example for this question.
 card-bank-lacks-key-points = The bank has no key points for this question.
+card-bank-lacks-why = The bank doesn't say why this question is asked.
 card-bank-lacks-examples = The bank has no example for this question.
 card-key-points = Key points of a good answer
 card-focus = What the candidate wants looked at

@@ -23,6 +23,7 @@ def test_notes_become_questions_and_cloze_cards_and_pictures_are_told() -> None:
         }
     ]
     assert [(line, why) for line, _, why in left_out(found)] == [(8, "cloze"), (9, "not-asked")]
+    assert found.size == 3, "all notes of the file"
 
 
 def test_an_export_without_html_is_taken_as_it_is() -> None:

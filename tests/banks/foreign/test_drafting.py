@@ -94,6 +94,10 @@ def test_code_and_options_of_a_question_are_not_in_its_id() -> None:
     assert ids(imported("Łódź, größe, açıklayın")) == ["lodz-grosse-aciklayin"]
 
 
+def test_an_id_has_the_letters_that_a_word_is_written_with_elsewhere() -> None:
+    assert ids(imported("Was war Ihr größter Fehler?")) == ["was-war-ihr-grosster-fehler"]
+
+
 @pytest.mark.parametrize(
     ("given", "kept"), [("q-1", "q-1"), ("Q 12!", "q-12"), ("1.10", "1-10"), ("007", "007"), ("—", "what-is-an-api")]
 )

@@ -67,3 +67,7 @@ def test_somebody_may_name_the_encoding() -> None:
     for said in ("zlib", "hex", "rot13", "idna", "unicode_escape", "undefined", "no such", "a\0b"):
         with pytest.raises(UnknownEncoding):
             ForeignFile(content=b"", said=said)
+
+
+def test_the_encoding_of_a_deck_is_no_guess() -> None:
+    assert not ForeignFile(content=b"PK\x03\x04\xe4\xf6\xfc").is_guessed

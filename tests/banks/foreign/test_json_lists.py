@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.banks.foreign.foreign_json import is_foreign_json, is_json_lines, read_foreign_json, read_json_lines
+from bot.banks.foreign.foreign_yaml import read_foreign_yaml
 from bot.banks.foreign.found import Shape
 from bot.banks.foreign.records.columns import UnknownColumn
 from tests.banks.foreign.asked import answered, file_called, file_of, left_out, shown
@@ -126,6 +127,16 @@ def test_it_is_told_what_was_used_and_what_breaks_a_file() -> None:
         (3, '{"question": "What is a gateway?" "answer": "A way in."', "unreadable"),
         (5, '{"question": "What is a rou', "unreadable"),
     ]
+
+
+def test_an_entry_without_a_question_among_others_is_told() -> None:
+    entries = (
+        '{"question": "What is it?", "answer": "A."},\n{"title": "Part 2"},\n{"question": "", "answer": "Lost."},\n{}'
+    )
+
+    for found in (read_foreign_json(file_of(f"[{entries}]")), read_foreign_yaml(file_of(f"[{entries}]"))):
+        assert answered(found) == {"What is it?": ("A.",)}
+        assert left_out(found) == [(2, "Part 2", "no-question"), (3, "Lost.", "no-question")]
 
 
 def test_a_mapping_says_which_keys_have_questions() -> None:

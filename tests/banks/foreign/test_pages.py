@@ -296,6 +296,15 @@ def test_of_the_same_question_the_one_with_an_answer_is_taken() -> None:
     assert left_out(found) == [(3, "What is a mast?", Reason.TWICE)]
 
 
+def test_an_address_that_one_is_sent_to_is_no_question() -> None:
+    page = "## CSS\n1. What is specificity?\n2. How do you centre a box?\n3. See also: https://example.org/css\n"
+
+    found = read(page)
+
+    assert asked(found) == ["What is specificity?", "How do you centre a box?"]
+    assert left_out(found) == [(4, "See also: https://example.org/css", Reason.LINK)]
+
+
 def test_an_entry_of_the_contents_gives_way_to_the_question_that_it_leads_to() -> None:
     found = read("- [What's a luff?](#what-is-a-luff)\n- [And a leech?](#a leech)\n\n## What is a luff?\n\nAn edge.\n")
 

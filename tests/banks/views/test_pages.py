@@ -105,12 +105,12 @@ def test_a_report_of_any_length_fits_and_its_file_has_all_of_it(findings: int, c
 @pytest.mark.parametrize(
     ("before", "after", "shown", "in_file"),
     [
-        ("Read the guide.", "Read the docs.", ["> − Read the guide.", "> + Read the docs."], False),
-        ("", "Read the docs.", ["> + Read the docs."], False),
+        ("Read the guide.", "Read the docs.", ["> − Read the guide.", r"> \+ Read the docs."], False),
+        ("", "Read the docs.", [r"> \+ Read the docs."], False),
         ("Read the docs.", "", ["> − Read the docs."], False),
-        ("*a*", "*b*", [r"> − \*a\*", r"> + \*b\*"], False),
+        ("*a*", "*b*", [r"> − \*a\*", r"> \+ \*b\*"], False),
         ("a" * 100 + "1" + "b" * 100, "a" * 100 + "2" + "b" * 100, [f"> − …{'a' * 40}1{'b' * 40}…"], True),
-        ("a" * 1000, "b" * 1000, [f"> − {'a' * 240}…", f"> + {'b' * 240}…"], True),
+        ("a" * 1000, "b" * 1000, [f"> − {'a' * 240}…", rf"> \+ {'b' * 240}…"], True),
     ],
 )
 def test_old_and_new_text_are_shown_where_they_differ(

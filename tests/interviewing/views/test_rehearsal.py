@@ -121,6 +121,12 @@ def test_each_text_of_a_shipped_bank_is_shown_whole_in_some_message(slug: str) -
     assert [text for text in texts if text not in said] == []
 
 
+def test_a_bank_without_an_introduction_begins_with_its_first_question() -> None:
+    opening = Rehearsal(a_bank(introduction=""), TEXTS).opening()
+
+    assert (opening.name, opening.path) == ("beginning", ("questions", 0, "question"))
+
+
 def test_all_pages_and_all_hints_of_a_question_are_rehearsed() -> None:
     answers = [{"text": f"Community {number}.", "note": "N", "by": "B"} for number in range(2)]
     bank = a_bank(questions=[a_question(community_answers=answers, follow_ups=["The very last."])])

@@ -47,6 +47,10 @@ def lines(interview: Interview, page: int = 0, **known: Any) -> list[str]:
     return (draft.embeds[1].description or "").split("\n")
 
 
+def test_code_in_a_question_is_shown_as_code() -> None:
+    assert lines(over(answered(question=a_question(text="What does `==` do?"))))[0] == "**1.** What does `==` do?"
+
+
 def below(interview: Interview, **known: Any) -> str:
     """What stands below the first question."""
     return lines(interview, **known)[1].removeprefix("-# ")

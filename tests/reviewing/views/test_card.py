@@ -118,6 +118,15 @@ def test_focus_and_answer_come_first_and_the_rest_of_the_question_is_behind_a_bu
     assert "My answer" not in behind, "the card shows it"
 
 
+def test_behind_the_button_stands_that_the_bank_has_nothing_to_show_there() -> None:
+    snapshot = a_snapshot(a_review(), an_answer(question=a_question(why="", key_points=())))
+
+    behind = all_words(shown_behind(snapshot))
+
+    assert "The bank doesn't say why this question is asked." in behind
+    assert "The bank has no key points for this question." in behind
+
+
 @pytest.mark.parametrize("over", [ANSWERED, {"stage": Stage.CLOSED, "closed_at": NOON, "close_reason": "Too short."}])
 def test_a_card_that_nobody_waits_for_has_three_lines_and_the_answer_behind_a_button(over: dict[str, Any]) -> None:
     question = a_question(text="Why idempotency?", why="Because of retries.")

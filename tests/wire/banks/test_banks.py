@@ -118,7 +118,7 @@ async def test_more_mistakes_than_fit_come_whole_as_a_file(practice: Practice) -
 
     used = await upload(practice, many)
 
-    assert "the file has all of it" in heard(used)
+    assert "report.txt has all of it" in heard(used)
     assert used.message is not None
     text = file_of(practice, used.message).decode()
     assert "unknown_key_0" in text

@@ -28,8 +28,8 @@ async def test_a_list_is_understood_shown_and_taken_once_it_is_confirmed(practic
     assert (
         "A table with 4 rows; `id`, `question` and `ideal_answer` used, `difficulty` mapped, `role` left out" in shown
     )
-    assert "3 questions, 1 left out: one that was there before." in shown
-    assert "Line 5: The same question was there before. What is an API??" in shown
+    assert "3 questions. Left out: one that was there before." in shown
+    assert "Line 5: The same question was there before: What is an API??" in shown
     assert "1. What is an API?\n-# `007` · easy · one answer: A contract between two programs." in shown
     assert "This server doesn't have a question bank of that name yet." in shown
     assert used.message is not None
@@ -58,6 +58,7 @@ async def test_a_later_version_of_a_list_keeps_the_ids_of_its_bank(practice: Pra
     assert "**Added** (1): `what-is-a-stack`" in shown
     assert "**Changed** (1): `007`" in shown
     assert "Removed" not in shown
+    assert "> \\+ - A contract between programs" in heard(used).replace("\\-", "-"), "a plus sign, and no bullet"
     assert "+ - A contract between programs." in shown
 
 
@@ -79,8 +80,9 @@ async def test_what_does_not_fit_is_in_a_file(practice: Practice) -> None:
 
     shown = heard(used).replace("\\", "")
     assert "1,000 questions" in shown
+    assert "1,000 questions. Left out: 1,010 without a question." in shown
     assert "10 more questions have no room: a bank can have 1,000." in shown
-    assert "And 1,005 more, in the file." in shown
+    assert "And 1,005 more, in report.txt." in shown
     assert used.message is not None
     assert len(file_of(practice, used.message).decode().splitlines()) > 1010
 

@@ -161,9 +161,18 @@ def legend_of(text: str) -> Signs:
 LONGEST_LEGEND = 50_000
 """Characters in which a legend is looked for."""
 
+_ADDRESS_ALONE = re.compile(
+    r"(?:\d{1,3}[.)] )?(?:(?:see|also|read|more|source|reference|from|via|watch|check|out|here|at|on)[ :]+)*"
+    r"<?(https?://[^\s<>]+)>?",
+    re.IGNORECASE,
+)
+"""An address that is written as it is, with no more than words that send one there."""
+
 
 def _link(text: str) -> tuple[str, str, bool, bool]:
     """The words and the address of the link that a text is, but for numbers and marks around it."""
+    if alone := _ADDRESS_ALONE.fullmatch(text):
+        return text, alone[1], True, False
     link = _LINK.search(text)
     if link is None or link["image"]:
         return "", "", False, False

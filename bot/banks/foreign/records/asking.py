@@ -71,9 +71,12 @@ def found_in(
     *,
     names: Sequence[str] = (),
     left_out: Sequence[LeftOut] = (),
+    strays: Sequence[FoundRecord] = (),
     title: str = "",
 ) -> Found:
     """Everything that the records say. `names`: their columns in order, if the records do not show it.
+
+    `strays` stand among them without a question: they are left out, and say nothing about what the columns mean.
 
     Raises:
         UnknownColumn: no record has a column that is asked for.
@@ -92,6 +95,9 @@ def found_in(
                 questions.append(question)
             elif shown := _shown(record):
                 missed.append(LeftOut(line=record.line, text=shown, why=Reason.NO_QUESTION))
+        missed += [
+            LeftOut(line=each.line, text=shown, why=Reason.NO_QUESTION) for each in strays if (shown := _shown(each))
+        ]
     questions = _without_numbers(questions)
     missed += [LeftOut(line=each.line, text=_shown(each), why=Reason.UNREADABLE) for each in records[MOST_RECORDS:][:1]]
     filled = {name for record in records for name, value in record.values.items() if value not in ("", None)}
@@ -101,7 +107,7 @@ def found_in(
         shape=reading.shape,
         questions=tuple(questions),
         left_out=tuple(sorted(missed, key=lambda each: each.line)),
-        size=len(records),
+        size=len(records) + len(strays),
         used=tuple(name for name in used if name not in mapped),
         mapped=tuple(name for name in used if name in mapped),
         unused=tuple(name for name in known if name in filled and name not in columns.used),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.banks.foreign.header_words import Meaning, named, phrases
+from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import FoundRecord
+from bot.banks.foreign.records.keys import KEYS_ABOUT_THE_FILE, KEYS_OF_NO_LISTS, SECTION_NAMES, WRAPPING_KEYS
 from bot.banks.foreign.records.values import texts_in, whole_text
 from bot.yamlfile.problem import Path
 
@@ -15,24 +16,6 @@ _DEEPEST = 12
 _LONGEST_NAME = 80
 _MOST_COLUMNS = 40
 _SHORT_TEXT = 15
-_WRAPPERS = frozenset(
-    phrases(
-        "data, results, result, items, list, lists, content, contents, cards, card, quiz, quizzes, rows, records, "
-        "entries, dataset, train, test, validation, dev, body, response, payload, questionsandanswers, faq, faqs, "
-        "qa, qas, qna, qnas, interviewquestions, flashcards, notes, exam, exams, all, mainentity, root, main, "
-        "paragraphs, questionlist, questionbank, questiondata, trivia, sections, topics, categories, chapters, "
-        "modules, children, levels, groups, decks, technologies, subjects, skills, interview, interviews, bank, "
-        "banks, props, pageprops, quizdata, answers, samples, examples, elements, pages"
-    )
-)
-"""Keys that say nothing about the questions below them."""
-_NAMES_A_SECTION = (
-    "category", "topic", "section", "subject", "title", "name", "heading", "chapter", "skill", "technology", "label",
-    "module", "type", "group", "level", "difficulty",
-)  # fmt: skip
-_ABOUT_THE_FILE = frozenset({"author", "authors", "config", "description", "version", "license", "$schema", "schema"})
-_NO_LISTS = ("nbformat", "openapi", "swagger", "$defs", "lockfileVersion", "devDependencies", "FeatureCollection")
-"""Keys of formats that have texts, and no questions."""
 _SCHEMA_TYPES = frozenset({"string", "object", "array", "integer", "number", "boolean", "null"})
 
 
@@ -67,14 +50,17 @@ class NestedRecords:
         self._is_yaml = is_yaml
         self._sure: list[FoundRecord] = []
         self._unsure: list[FoundRecord] = []
+        self.strays: list[FoundRecord] = []
+        """What has no question and stands in a list of those that have one."""
         self.title = ""
 
     def add(self, value: object) -> None:
         """Look for records in a whole file, or in one of its documents."""
         if isinstance(value, dict):
-            if any(key in value for key in _NO_LISTS) or "json-schema" in str(value.get("$schema", "")):
+            if any(key in value for key in KEYS_OF_NO_LISTS) or "json-schema" in str(value.get("$schema", "")):
                 return
-            if not self._is_record(value) and isinstance(title := value.get("title"), str):
+            title = value.get("title")
+            if isinstance(title, str) and not self._is_record(value):
                 self.title = self.title or " ".join(title.split())[:_LONGEST_NAME]
         self._visit(value, _Around(), 0)
 
@@ -106,8 +92,12 @@ class NestedRecords:
         if len(entries) > 1 and all(map(_is_row, entries)):
             self._visit_rows(entries, around)
             return
+        has_records = any(isinstance(entry, dict) and self._is_record(entry) for entry in entries)
         for position, entry in enumerate(entries):
+            sure, unsure = len(self._sure), len(self._unsure)
             self._visit(entry, around.below(position), depth + 1)
+            if has_records and len(self._sure) == sure:
+                self.strays += self._unsure[unsure:]
 
     def _visit_rows(self, rows: Sequence[object], around: _Around) -> None:
         """Take lists of lists for a table, with or without names of columns."""
@@ -152,8 +142,9 @@ class NestedRecords:
         kept = {key: entry for key, entry in values.items() if not key.startswith(("@", "$"))}
         if around.level and not any((found := named(key)) and found.meaning is Meaning.DIFFICULTY for key in kept):
             kept["difficulty"] = around.level
-        asked = (entry for key, entry in values.items() if self._is_asking(key) and isinstance(entry, str))
-        shown = next(asked, None) or next((entry for entry in values.values() if isinstance(entry, str)), "")
+        texts = {key: entry for key, entry in values.items() if isinstance(entry, str) and entry.strip()}
+        asked = (text for key, text in texts.items() if self._is_asking(key))
+        shown = next(asked, None) or next(iter(texts.values()), "")
         line = self._line_of(around.path, shown)
         into.append(FoundRecord(line, kept, around.topics, id=_as_id(around.path)))
 
@@ -190,7 +181,7 @@ class NestedRecords:
 
     def _answered(self, value: Mapping[str, object], around: _Around) -> list[tuple[str, object]]:
         """The questions of an object that has an answer for each, as Red's trivia lists have."""
-        entries = [(key, entry) for key, entry in value.items() if key.casefold() not in _ABOUT_THE_FILE]
+        entries = [(key, entry) for key, entry in value.items() if key.casefold() not in KEYS_ABOUT_THE_FILE]
         answers = [(key, entry) for key, entry in entries if _is_answer(entry)]
         if not answers or 3 * len(answers) < 2 * len(entries):
             return []
@@ -208,7 +199,7 @@ class NestedRecords:
 
 
 def _is_wrapper(key: str) -> bool:
-    return "".join(each for each in key.casefold() if each.isalpha()) in _WRAPPERS
+    return "".join(each for each in key.casefold() if each.isalpha()) in WRAPPING_KEYS
 
 
 def _is_text(value: object) -> bool:
@@ -282,7 +273,7 @@ def _first_exchange(value: Mapping[str, object]) -> dict[str, object] | None:
 
 
 def _name_of_section(value: Mapping[str, object]) -> str:
-    return next((name for key in _NAMES_A_SECTION if isinstance(name := value.get(key), str) and name.strip()), "")
+    return next((name for key in SECTION_NAMES if isinstance(name := value.get(key), str) and name.strip()), "")
 
 
 def _spelled(key: str) -> str:

@@ -8,7 +8,7 @@ from bot.formatting import colours
 from bot.formatting.discord_limits import CHOICE_LABEL, OPTION_DESCRIPTION
 from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name
-from bot.formatting.words import escaped
+from bot.formatting.words import escaped, with_code
 from bot.outbound.draft import Button, Draft, Embed, Option, Row, Select
 from bot.practising.domain.history.answers import HistoryPage, PageEdge, PastAnswer, Scope
 from bot.practising.views.history.ids import HistoryView, answer_code, list_id, open_id
@@ -48,7 +48,7 @@ def _nothing(page: HistoryPage, say: Say) -> Draft:
 
 
 def _line(number: int, of: PastAnswer, say: Say) -> str:
-    question = escaped(plain_name(of.question.text, longest=_LONGEST_QUESTION))
+    question = with_code(plain_name(of.question.text, longest=_LONGEST_QUESTION))
     facts = [say("history-date", at=str(int(of.at.timestamp()))), bank_place(of, say, longest_bank=_NARROW)]
     return f"**{number}.** {question}\n-# {' · '.join([*facts, *marks(of, say)])}"
 
