@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.banks.foreign.foreign_file import ForeignFile, UnknownEncoding
 from bot.banks.foreign.list_format import ListFormat
 from bot.banks.format.loader import read_bounded
 from bot.banks.format.naming import LONGEST_SLUG, nearest_name
@@ -46,11 +46,9 @@ def source_of(file: Path, encoding: str | None) -> bytes:
 
 def _decoded(content: bytes, encoding: str) -> str:
     try:
-        text = codecs.decode(content, encoding, "replace")
-    except (LookupError, ValueError, TypeError, AssertionError) as error:
+        text = ForeignFile(content=content, said=encoding).text
+    except UnknownEncoding as error:
         raise Refused(f'"{shown(encoding)}" is no encoding; write one such as utf-8, cp1252 or shift_jis') from error
-    if not isinstance(text, str):
-        raise Refused(f'"{shown(encoding)}" is no encoding of text; write one such as utf-8, cp1252 or shift_jis')
     wrong = text.count("\ufffd")
     if wrong > sum(not each.isascii() for each in text) - wrong:
         raise Refused(f"The file is not in {shown(encoding)}; leave --encoding out, and I take the likeliest one")

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.banks.foreign.markdown.assembling import is_asked_by_most
 from bot.banks.foreign.markdown.blocks import IS_ANSWER, Block, BlockKind
-from bot.banks.foreign.markdown.drafts import is_asked_by_most
 from bot.banks.foreign.markdown.parts import Parts
 from bot.banks.foreign.markdown.phrasing import Phrase, Signs, phrase_of
 from bot.banks.foreign.markdown.rendering import first_words

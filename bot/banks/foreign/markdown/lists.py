@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from bot.banks.foreign.markdown.assembling import is_asked_by_most, words_of_entries
 from bot.banks.foreign.markdown.blocks import Block, BlockKind
-from bot.banks.foreign.markdown.drafts import is_asked_by_most, words_of_entries
 from bot.banks.foreign.markdown.paragraphs import Manner, PieceRole, pieces_of
 from bot.banks.foreign.markdown.phrasing import Phrase, Signs, phrase_of
 from bot.banks.foreign.markdown.signs import answer_label, asks, demands, has_mark, without_label

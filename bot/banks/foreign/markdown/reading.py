@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import named
+from bot.banks.foreign.markdown.assembling import OpenQuestion
 from bot.banks.foreign.markdown.blocks import Block, BlockKind, blocks_of
-from bot.banks.foreign.markdown.drafts import OpenQuestion
 from bot.banks.foreign.markdown.headings import headings_that_ask
 from bot.banks.foreign.markdown.paragraphs import Manner, is_bare_question
 from bot.banks.foreign.markdown.parts import Parts

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.banks.foreign.found import LeftOut, Reason
+from bot.banks.foreign.markdown.assembling import OpenQuestion, is_asked_by_most
 from bot.banks.foreign.markdown.blocks import Block, BlockKind
-from bot.banks.foreign.markdown.drafts import OpenQuestion, is_asked_by_most
 from bot.banks.foreign.markdown.lists import ListEntry, ListKind, answer_in, entries_in, kind_of
 from bot.banks.foreign.markdown.paragraphs import Manner, Piece, PieceRole, pieces_of
 from bot.banks.foreign.markdown.parts import Parts
