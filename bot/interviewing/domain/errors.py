@@ -183,8 +183,7 @@ class NothingFits(InterviewError):
     key = "error-nothing-fits"
 
     def __init__(self, *, banks: Sequence[str], topic: str, difficulty: str, difficulties: str) -> None:
-        """`banks`: their titles. `topic`: "none" if none was chosen. `difficulties`: those that there
-        are, or "none"."""
+        """`banks`: their titles. `topic`: "none" if none was chosen. `difficulties`: those there are, or "none"."""
         super().__init__(banks, topic, difficulty, difficulties)
         self.bank = banks[0]
         self.others = len(banks) - 1

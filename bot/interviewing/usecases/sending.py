@@ -12,6 +12,7 @@ from bot.interviewing.domain.effects import Effect, ShowPanel
 from bot.interviewing.domain.events import ExamplesPressed
 from bot.interviewing.domain.helping import has_examples
 from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.requirements import helped_with
 from bot.interviewing.domain.standing import Standing
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.parcels import InterviewParcels
@@ -79,11 +80,15 @@ class InterviewSending(Generic[U]):
         return _nothing if claimed is None else partial(self._in_hand.keep, claimed, for_reply=for_reply)
 
     async def with_others(self, uow: U, interview: Interview, pressed: ExamplesPressed) -> ExamplesPressed:
-        """The event with what candidates of the server share; read only where the bank itself has nothing to show."""
-        number = pressed.question_number or interview.position
-        if number > len(interview.rounds) or has_examples(interview.round(number).question):
+        """The event with what candidates of the server share; read only where the bank itself has nothing to show.
+
+        Raises:
+            InterviewError: the machine would refuse the event, too.
+        """
+        of = helped_with(interview, pressed.question_number)
+        if has_examples(of.question):
             return pressed
-        around = await self._parcels.around.beside_examples(uow, interview, number)
+        around = await self._parcels.around.beside_examples(uow, interview, of.number)
         return replace(pressed, others=bool(around.community.answers))
 
 
