@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.client.client import MockInterviewBot
+from bot.client.incoming import name_of_server
 from bot.core.content import ServerId
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.privacy.usecases.exporting.contents import ExportContents
@@ -28,8 +29,7 @@ def export_maker(
     """`process` names this process among those that share the database. `patience`: see `ExportMaker`."""
 
     def server_name(server: ServerId) -> str | None:
-        guild = bot.get_guild(server)
-        return None if guild is None else guild.name
+        return name_of_server(bot.get_guild(server), otherwise=None)
 
     contents = ExportContents(unit_of_work=unit_of_work, documents=MarkdownDocuments(texts), server_name=server_name)
     return ExportMaker(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from typing import TypeVar
 
 import discord
 
@@ -16,6 +17,8 @@ from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 _WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
 
 
@@ -24,7 +27,7 @@ def is_written_by_a_person(message: discord.Message) -> bool:
     return not message.author.bot and message.webhook_id is None and message.type in _WRITTEN_BY_PEOPLE
 
 
-def name_of_server(guild: discord.Guild | None, *, otherwise: str) -> str:
+def name_of_server(guild: discord.Guild | None, *, otherwise: T) -> str | T:
     """The name of a server as a value. `otherwise`: for one that the bot is not in, or whose name shows nothing."""
     return storable(guild.name) if guild is not None and has_something_to_see(guild.name) else otherwise
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.client.client import BotInteraction
+from bot.client.incoming import name_of_server
 from bot.client.interactions import server_of
 from bot.client.replies import show_here, turn_page
 from bot.core.content import UserId
@@ -27,5 +28,10 @@ async def _page(interaction: BotInteraction, number: int) -> Draft:
     kept = services[WhatIsKept]
     servers = await kept.servers(UserId(interaction.user.id), server_of(interaction))
     guilds = [(each, bot.get_guild(each.id)) for each in servers]
-    named = [NamedServer(name=guild.name, settings=each) for each, guild in guilds if guild is not None]
+    unnamed = services.texts("server-unnamed", locale=interaction.locale.value)
+    named = [
+        NamedServer(name=name_of_server(guild, otherwise=unnamed), settings=each)
+        for each, guild in guilds
+        if guild is not None
+    ]
     return privacy_page(number, kept.facts, named, services.texts, locale=interaction.locale.value)
