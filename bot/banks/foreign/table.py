@@ -177,13 +177,14 @@ def _is_regular(text: str, split: Split) -> bool:
     rows = list(rows_of(text, split.delimiter))[:300]
     if split.width < 2 or len(rows) < 2:
         return False
-    records = [_values(row.cells, _names((), rows)) for row in rows]
+    names = _names((), rows)
+    records = [_values(row.cells, names) for row in rows]
     last = f"column {split.width}"
     if sum(last in record for record in records) < len(records) / 2:
         return False  # each line ends in what would be a delimiter, such as code
     if split.delimiter == "\t":
         return split.agreement >= 0.8
-    if columns_of(_names((), rows), records, {}).first(Meaning.QUESTION) is not None:
+    if columns_of(names, records, {}).first(Meaning.QUESTION) is not None:
         return split.agreement >= (0.9 if split.delimiter == "," else 0.8)
     return split.agreement >= 0.98 and len(rows) >= (5 if split.delimiter == "," else 3)
 
