@@ -224,8 +224,7 @@ def _values(cells: Sequence[str], names: Sequence[str]) -> dict[str, object]:
 
 
 def _cell(text: str) -> str:
-    stripped = text.strip()
-    return unguarded(stripped) if stripped.startswith("'") else stripped
+    return unguarded(text.strip())
 
 
 def _narrowed(cells: Sequence[str], width: int) -> list[str]:
