@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
-from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records.asking import RecordReading, found_in
 from bot.banks.foreign.records.lines import LineFinder
 from bot.banks.foreign.records.nested import NestedRecords
@@ -59,7 +58,7 @@ def read_foreign_json(file: ForeignFile, *, fields: Mapping[str, str] | None = N
         values = [whole] if whole is not None else list(_parts(text, left_out))
     else:
         left_out.append(LeftOut(line=1, text=text[:_SHOWN].replace("\n", " "), why=Reason.UNREADABLE))
-    nested = NestedRecords(LineFinder(text).line_of, asks=asking_key(fields or {}))
+    nested = NestedRecords(LineFinder(text).line_of, fields or {})
     for value in values:
         nested.add(value)
     return _found(nested, Shape.JSON, fields or {}, left_out)
@@ -88,7 +87,7 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
             left_out.append(LeftOut(line=number, text=line.strip()[:_SHOWN], why=Reason.UNREADABLE))
             if len(left_out) > _MOST_LINES:
                 break
-    nested = NestedRecords(lambda path, _: numbers[int(path[0])] if path else 1, asks=asking_key(fields or {}))
+    nested = NestedRecords(lambda path, _: numbers[int(path[0])] if path else 1, fields or {})
     nested.add(values)
     return _found(nested, Shape.JSON_LINES, fields or {}, left_out)
 
@@ -96,15 +95,6 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
 def _found(nested: NestedRecords, shape: Shape, fields: Mapping[str, str], left_out: list[LeftOut]) -> Found:
     reading = RecordReading(shape=shape, fields=fields, counts_from_zero=True)
     return found_in(nested.records, reading, left_out=left_out, strays=nested.strays, title=nested.title)
-
-
-def asking_key(fields: Mapping[str, str]) -> str:
-    """The key that somebody has named for the question; empty if they have not."""
-    for given, key in fields.items():
-        found = named(given)
-        if found is not None and found.meaning is Meaning.QUESTION:
-            return key.strip()
-    return ""
 
 
 def _is_too_much(text: str) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.foreign_json import asking_key
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.nested import NestedRecords
@@ -56,7 +55,7 @@ def is_foreign_yaml(file: ForeignFile) -> bool:
     for part in _parts(text, broken):
         if _is_list_of_texts(part.document.value):
             return False
-        records += _records(part).records
+        records += _records(part, {}).records
     # Prose may have a line that looks like a key, and breaks soon after.
     return len(found_in(records[:200], RecordReading(shape=Shape.YAML)).questions) >= max(1, len(broken))
 
@@ -82,8 +81,8 @@ def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = N
     return found_in(records, reading, left_out=left_out, strays=strays, title=title)
 
 
-def _records(part: _Part, fields: Mapping[str, str] | None = None) -> NestedRecords:
-    nested = NestedRecords(part.line_of, asks=asking_key(fields or {}), is_yaml=True)
+def _records(part: _Part, fields: Mapping[str, str]) -> NestedRecords:
+    nested = NestedRecords(part.line_of, fields, is_yaml=True)
     nested.add(part.document.value)
     return nested
 

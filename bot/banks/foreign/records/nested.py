@@ -43,9 +43,11 @@ class _Around:
 class NestedRecords:
     """The records of one file. `line_of` gives the line of a value by its path and its first text."""
 
-    def __init__(self, line_of: Callable[[Path, str], int], *, asks: str = "", is_yaml: bool = False) -> None:
+    def __init__(
+        self, line_of: Callable[[Path, str], int], fields: Mapping[str, str], *, is_yaml: bool = False
+    ) -> None:
         self._line_of = line_of
-        self._asks = asks.casefold()
+        self._asks = _asking_key(fields).casefold()
         """The key that has the question, if somebody has said so."""
         self._is_yaml = is_yaml
         self._sure: list[FoundRecord] = []
@@ -196,6 +198,14 @@ class NestedRecords:
             spaced = likeness.share(keys, (" " in key.strip() for key in keys))
             return answers if spaced > 0.5 or len(entries) < len(value) else []
         return []
+
+
+def _asking_key(fields: Mapping[str, str]) -> str:
+    """The key that somebody has named for the question; empty if they have not."""
+    asking = (
+        key.strip() for given, key in fields.items() if (found := named(given)) and found.meaning is Meaning.QUESTION
+    )
+    return next(asking, "")
 
 
 def _is_wrapper(key: str) -> bool:
