@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.banks.foreign.foreign_file import ForeignFile
@@ -50,17 +50,14 @@ def read_foreign_json(file: ForeignFile, *, fields: Mapping[str, str] | None = N
         UnknownField: a question has no field that `fields` names.
     """
     text, left_out = file.text, list[LeftOut]()
-    values: list[Any] = []
-    if not _is_too_much(text):
-        whole = _value_of(text)
-        if whole is None:
-            whole = _value_of(_LAST_COMMA.sub(r"\1", _COMMENT.sub("", text)))
-        values = [whole] if whole is not None else list(_parts(text, left_out))
-    else:
-        left_out.append(LeftOut(line=1, text=text[:_SHOWN].replace("\n", " "), why=Reason.UNREADABLE))
     nested = NestedRecords(LineFinder(text).line_of, fields or {})
-    for value in values:
-        nested.add(value)
+    if _is_too_much(text):
+        left_out.append(LeftOut(line=1, text=text[:_SHOWN].replace("\n", " "), why=Reason.UNREADABLE))
+    else:
+        value = _value_of(text)
+        if value is None:
+            value = _value_of(_LAST_COMMA.sub(r"\1", _COMMENT.sub("", text)))
+        nested.add(_whole_objects(text, left_out) if value is None else value)
     return _found(nested, Shape.JSON, fields or {}, left_out)
 
 
@@ -109,7 +106,7 @@ def _value_of(text: str) -> Any | None:
         return None
 
 
-def _parts(text: str, left_out: list[LeftOut]) -> Iterator[Any]:
+def _whole_objects(text: str, left_out: list[LeftOut]) -> list[Any]:
     """The objects of a file that cannot be read as a whole: one after the other, without those that break it."""
     at, line, counted = 0, 1, 0
     patience = 2 * len(text) + 1_000_000  # characters of broken objects, which are looked at more than once
@@ -139,7 +136,7 @@ def _parts(text: str, left_out: list[LeftOut]) -> Iterator[Any]:
                 left_out.append(LeftOut(line=line, text=shown, why=Reason.UNREADABLE))
         except RecursionError:
             break
-    yield whole
+    return whole
 
 
 def _large_object(text: str) -> tuple[Any, int]:
