@@ -55,9 +55,10 @@ def read_anki_text(file: ForeignFile, *, fields: Mapping[str, str] | None = None
     names = _names(settings.get("columns", ""), delimiter, special, rows)
     records: list[FoundRecord] = []
     left_out: list[LeftOut] = []
-    known = [record.values for record in _records(rows[:400], names, special, is_html=is_html)]
+    notes = list(_records(rows, names, special, is_html=is_html))
+    known = [record.values for record in notes[:400]]
     asked = columns_of(names, known, fields, any_text_asks=True).first(Meaning.QUESTION)
-    for row, record in zip(rows, _records(rows, names, special, is_html=is_html), strict=True):
+    for row, record in zip(rows, notes, strict=True):
         question = str(record.values.get(asked or "", ""))
         if any(_CLOZE.search(cell) for cell in row.cells):
             left_out.append(_left_out(row, Reason.CLOZE))
