@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
-from bot.banks.foreign.header_words import Meaning, named
+from bot.banks.foreign.header_words import Meaning
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.columns import columns_of
 from bot.banks.foreign.records.rows import TableRow, likely_splits, rows_of
@@ -126,17 +126,12 @@ def _records(
                 text = html.escape(text, quote=False)
             if name == "deck column":
                 topics += _last_parts([text])
-            elif name == "tags column" or (not has_tags and _is_tags(name)):
+            elif name == "tags column" or (not has_tags and name.casefold() == "tags"):
                 topics += _last_parts(text.split())
             elif name not in _SPECIAL and text:
                 values[name] = text
         guid = row.cells[special["guid column"] - 1] if 0 < special.get("guid column", 0) <= len(row.cells) else ""
         yield FoundRecord(row.line, values, tuple(dict.fromkeys(topics)), id=guid.strip())
-
-
-def _is_tags(name: str) -> bool:
-    found = named(name)
-    return found is not None and found.meaning is Meaning.TOPICS and name.casefold() == "tags"
 
 
 def _last_parts(names: Sequence[str]) -> list[str]:
