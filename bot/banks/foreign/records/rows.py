@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_DELIMITERS = ("\t", ",", ";", "|")
 WIDEST = 300
 """The most cells of a row; those behind them are left out."""
 MOST_CELLS = 1_000_000
 """Of one table; the rows behind them are left out."""
 
+_DELIMITERS = ("\t", ",", ";", "|")
 _ROW = 10
 _LONGEST_CELL = 200_000
 _SAMPLE = 64 * 1024
