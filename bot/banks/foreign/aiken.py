@@ -10,13 +10,12 @@ from string import ascii_uppercase
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.html_text import text_of_html
 
 _OPTION = re.compile(r"[ \t]*([A-Z])[.)][ \t]+(\S.*)")
 _ANSWER = re.compile(r"[ \t]*ANSWER[ \t]*:[ \t]*([A-Z](?:[ \t]*[,;&][ \t]*[A-Z])*)[ \t]*\.?[ \t]*")
 _LOOKED_AT = 100_000
-_SHOWN = 100
 MOST_ITEMS = 20_000
 """Questions that are read of a file."""
 _LONGEST_OPTION = 2_000
@@ -73,7 +72,7 @@ class _Item:
 
     def shown(self) -> str:
         texts = [*self.words, *(f"{mark}. {text}" for mark, text in self.options)]
-        return (" ".join(" ".join(texts).split()) or f"ANSWER: {self.answer}")[:_SHOWN]
+        return shown_beginning(" ".join(texts) or f"ANSWER: {self.answer}")
 
 
 def _items(text: str) -> Iterator[_Item]:

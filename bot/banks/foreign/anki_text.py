@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.header_words import Meaning
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.columns import columns_of
@@ -29,7 +29,6 @@ _ONLY_MEDIA = re.compile(
 )
 _BEFORE_ANSWER = re.compile(r"<hr\b[^<>]{0,100}\bid=[\"']?answer\b[^<>]{0,100}>", re.IGNORECASE)
 """What divides the back of an exported card: the front stands before it once more."""
-_SHOWN = 100
 _SPECIAL = ("notetype column", "deck column", "tags column", "guid column")
 
 
@@ -140,4 +139,4 @@ def _last_parts(names: Sequence[str]) -> list[str]:
 
 
 def _left_out(row: TableRow, why: Reason) -> LeftOut:
-    return LeftOut(line=row.line, text=" ".join(" | ".join(row.cells).split())[:_SHOWN], why=why)
+    return LeftOut(line=row.line, text=shown_beginning(" | ".join(row.cells)), why=why)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.records.asking import RecordReading, found_in
 from bot.banks.foreign.records.lines import LineFinder
 from bot.banks.foreign.records.nested import NestedRecords
@@ -16,7 +16,6 @@ from bot.banks.foreign.records.nested import NestedRecords
 MOST_VALUES = 1_000_000
 """In one file: what has more is not read, since each takes memory."""
 
-_SHOWN = 100
 _LONGEST_MENDED = 10_000
 _WINDOW = 64 * 1024
 _MOST_BROKEN = 200
@@ -52,7 +51,7 @@ def read_foreign_json(file: ForeignFile, *, fields: Mapping[str, str] | None = N
     text, left_out = file.text, list[LeftOut]()
     nested = NestedRecords(LineFinder(text).line_of, fields or {})
     if _is_too_much(text):
-        left_out.append(LeftOut(line=1, text=text[:_SHOWN].replace("\n", " "), why=Reason.UNREADABLE))
+        left_out.append(LeftOut(line=1, text=shown_beginning(text), why=Reason.UNREADABLE))
     else:
         value = _value_of(text)
         if value is None:
@@ -71,7 +70,7 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
     text, left_out = file.text, list[LeftOut]()
     values: list[Any] = []
     if _is_too_much(text):
-        left_out.append(LeftOut(line=1, text=text[:_SHOWN].replace("\n", " "), why=Reason.UNREADABLE))
+        left_out.append(LeftOut(line=1, text=shown_beginning(text), why=Reason.UNREADABLE))
         text = ""
     numbers: list[int] = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -81,7 +80,7 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
             values.append(value)
             numbers.append(number)
         else:
-            left_out.append(LeftOut(line=number, text=line.strip()[:_SHOWN], why=Reason.UNREADABLE))
+            left_out.append(LeftOut(line=number, text=shown_beginning(line), why=Reason.UNREADABLE))
             if len(left_out) > _MOST_LINES:
                 break
     nested = NestedRecords(lambda path, _: numbers[int(path[0])] if path else 1, fields or {})
@@ -132,7 +131,7 @@ def _whole_objects(text: str, left_out: list[LeftOut]) -> list[Any]:
             if mended is not None:
                 whole.append(mended)
             elif len(left_out) < _MOST_BROKEN and _has_own_texts(window):
-                shown = " ".join(window[:_SHOWN].partition("}")[0].split())
+                shown = shown_beginning(window.partition("}")[0])
                 left_out.append(LeftOut(line=line, text=shown, why=Reason.UNREADABLE))
         except RecursionError:
             break

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.banks.exchange.cells import unguarded
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
@@ -32,7 +32,6 @@ _HEADER_WITHIN = 20
 """Rows in which the names of columns are looked for: titles and comments may stand above."""
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 80
-_SHOWN = 100
 _OTHER_FORMAT = re.compile(r"\s*[<{\[%]|-{3,}\n|#!|\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 _MARKDOWN_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 _MARKDOWN_LINE = re.compile(r"(?:#{1,6}|[-*+>]|\d{1,3}[.)]|```)\s|\*\*|::|//|\s{4}")
@@ -263,8 +262,8 @@ def _comments(rows: Sequence[TableRow]) -> frozenset[int]:
 
 
 def _left_out(row: TableRow) -> LeftOut:
-    text = " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
-    return LeftOut(line=row.line, text=text[:_SHOWN], why=Reason.PROSE)
+    text = " | ".join(cell.strip() for cell in row.cells if cell.strip())
+    return LeftOut(line=row.line, text=shown_beginning(text), why=Reason.PROSE)
 
 
 def _title(above: Iterable[TableRow]) -> str:
