@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from string import ascii_uppercase
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.foreign_file import ForeignFile
@@ -63,7 +62,7 @@ class _Item:
         text = text_of_html("\n".join(self.words)).strip()
         marks = [mark for mark, _ in self.options]
         said = re.findall(r"[A-Z]", self.answer)
-        in_order = marks == list(ascii_uppercase[: len(marks)])
+        in_order = choices.are_in_order([mark.lower() for mark in marks])
         if not text or len(marks) < 2 or not in_order or not said or not set(said) <= set(marks):
             return None
         options = [text_of_html(option).strip() for _, option in self.options]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
+from string import ascii_lowercase
 
 from bot.banks.foreign.found import FoundExample
 
@@ -40,6 +41,11 @@ def any_of(answers: Iterable[str]) -> tuple[FoundExample, ...]:
 def all_of(answers: Iterable[str]) -> tuple[FoundExample, ...]:
     """One example that names all answers that are right together; none if there is no answer."""
     return _example(answers, "All of:")
+
+
+def are_in_order(marks: Sequence[str]) -> bool:
+    """True if the marks of some options are `a`, `b`, `c` and so on."""
+    return list(marks) == list(ascii_lowercase[: len(marks)])
 
 
 def right_options(options: Sequence[str], said: Sequence[str], naming: OptionNaming) -> tuple[str, ...]:
@@ -123,7 +129,7 @@ def _position(said: str, naming: OptionNaming, count: int) -> int | None:
 def _unmarked(options: Sequence[str]) -> list[str]:
     """The options without letters that stand before them already, if all have theirs in order."""
     marks = [found.group(1).lower() if (found := _MARKED.match(option)) else "" for option in options]
-    if len(options) > 1 and marks == [chr(ord("a") + position) for position in range(len(options))]:
+    if len(options) > 1 and are_in_order(marks):
         return [_without_mark(option) for option in options]
     return list(options)
 
