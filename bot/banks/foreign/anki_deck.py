@@ -11,7 +11,7 @@ from bot.banks.foreign.anki.field_text import field_text, has_picture
 from bot.banks.foreign.anki.names import difficulty_in, home_of, topics_of
 from bot.banks.foreign.anki.own_notes import is_own, own_question, title_of
 from bot.banks.foreign.anki.roles import Roles, roles_of
-from bot.banks.foreign.anki.unpacking import NotUnpackedError, looks_like_a_deck, unpacked
+from bot.banks.foreign.anki.unpacking import NotUnpackedError, names_collection, unpacked
 from bot.banks.foreign.choices import OptionNaming, all_of, naming_in, right_options, with_options
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
@@ -28,7 +28,7 @@ _Texts = Mapping[Meaning, Sequence[str]]
 
 
 def is_anki_deck(file: ForeignFile) -> bool:
-    return looks_like_a_deck(file.content)
+    return file.is_archive and names_collection(file.content)
 
 
 def read_anki_deck(file: ForeignFile) -> Found:
