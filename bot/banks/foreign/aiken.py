@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from string import ascii_uppercase
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.html_text import text_of_html
 
 _OPTION = re.compile(r"[ \t]*([A-Z])[.)][ \t]+(\S.*)")
 _ANSWER = re.compile(r"[ \t]*ANSWER[ \t]*:[ \t]*([A-Z](?:[ \t]*[,;&][ \t]*[A-Z])*)[ \t]*\.?[ \t]*")
 _LOOKED_AT = 100_000
-_SHOWN = 100
 MOST_ITEMS = 20_000
 """Questions that are read of a file."""
 _LONGEST_OPTION = 2_000
@@ -64,7 +62,7 @@ class _Item:
         text = text_of_html("\n".join(self.words)).strip()
         marks = [mark for mark, _ in self.options]
         said = re.findall(r"[A-Z]", self.answer)
-        in_order = marks == list(ascii_uppercase[: len(marks)])
+        in_order = choices.are_in_order([mark.lower() for mark in marks])
         if not text or len(marks) < 2 or not in_order or not said or not set(said) <= set(marks):
             return None
         options = [text_of_html(option).strip() for _, option in self.options]
@@ -73,7 +71,7 @@ class _Item:
 
     def shown(self) -> str:
         texts = [*self.words, *(f"{mark}. {text}" for mark, text in self.options)]
-        return (" ".join(" ".join(texts).split()) or f"ANSWER: {self.answer}")[:_SHOWN]
+        return shown_beginning(" ".join(texts) or f"ANSWER: {self.answer}")
 
 
 def _items(text: str) -> Iterator[_Item]:

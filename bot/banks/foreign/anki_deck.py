@@ -11,15 +11,14 @@ from bot.banks.foreign.anki.field_text import field_text, has_picture
 from bot.banks.foreign.anki.names import difficulty_in, home_of, topics_of
 from bot.banks.foreign.anki.own_notes import is_own, own_question, title_of
 from bot.banks.foreign.anki.roles import Roles, roles_of
-from bot.banks.foreign.anki.unpacking import NotUnpackedError, looks_like_a_deck, unpacked
+from bot.banks.foreign.anki.unpacking import NotUnpackedError, names_collection, unpacked
 from bot.banks.foreign.choices import OptionNaming, all_of, naming_in, right_options, with_options
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.header_words import Meaning
 
 _TAGS = "tags"
 """Named among what was used or mapped, as the fields are."""
-_LONGEST_SHOWN = 100
 _LINES = (Meaning.KEY_POINTS, Meaning.FOLLOW_UPS, Meaning.ALSO_ASKED_AS)
 _TEXTS = (Meaning.ID, Meaning.WHY, Meaning.HOW, Meaning.SHORT, Meaning.KIND, Meaning.DIFFICULTY, Meaning.MINUTES)
 _BULLETS = "-*• \t"
@@ -29,7 +28,7 @@ _Texts = Mapping[Meaning, Sequence[str]]
 
 
 def is_anki_deck(file: ForeignFile) -> bool:
-    return looks_like_a_deck(file.content)
+    return file.is_archive and names_collection(file.content)
 
 
 def read_anki_deck(file: ForeignFile) -> Found:
@@ -151,7 +150,7 @@ class _Reading:
     def _leave_out(self, number: int, note: AnkiNote, why: Reason) -> None:
         lines = (field_text(field).partition("\n")[0] for field in note.fields)
         text = next(filter(None, lines), "")
-        self._left_out.append(LeftOut(line=number, text=text[:_LONGEST_SHOWN], why=why))
+        self._left_out.append(LeftOut(line=number, text=shown_beginning(text), why=why))
 
 
 def _texts(roles: Roles, note: AnkiNote) -> dict[Meaning, list[str]]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
-from bot.banks.foreign.header_words import Meaning, named
+from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, shown_beginning
+from bot.banks.foreign.header_words import Meaning
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.columns import columns_of
 from bot.banks.foreign.records.rows import TableRow, likely_splits, rows_of
@@ -29,7 +29,6 @@ _ONLY_MEDIA = re.compile(
 )
 _BEFORE_ANSWER = re.compile(r"<hr\b[^<>]{0,100}\bid=[\"']?answer\b[^<>]{0,100}>", re.IGNORECASE)
 """What divides the back of an exported card: the front stands before it once more."""
-_SHOWN = 100
 _SPECIAL = ("notetype column", "deck column", "tags column", "guid column")
 
 
@@ -55,9 +54,10 @@ def read_anki_text(file: ForeignFile, *, fields: Mapping[str, str] | None = None
     names = _names(settings.get("columns", ""), delimiter, special, rows)
     records: list[FoundRecord] = []
     left_out: list[LeftOut] = []
-    known = [record.values for record in _records(rows[:400], names, special, is_html=is_html)]
+    notes = list(_records(rows, names, special, is_html=is_html))
+    known = [record.values for record in notes[:400]]
     asked = columns_of(names, known, fields, any_text_asks=True).first(Meaning.QUESTION)
-    for row, record in zip(rows, _records(rows, names, special, is_html=is_html), strict=True):
+    for row, record in zip(rows, notes, strict=True):
         question = str(record.values.get(asked or "", ""))
         if any(_CLOZE.search(cell) for cell in row.cells):
             left_out.append(_left_out(row, Reason.CLOZE))
@@ -125,17 +125,12 @@ def _records(
                 text = html.escape(text, quote=False)
             if name == "deck column":
                 topics += _last_parts([text])
-            elif name == "tags column" or (not has_tags and _is_tags(name)):
+            elif name == "tags column" or (not has_tags and name.casefold() == "tags"):
                 topics += _last_parts(text.split())
             elif name not in _SPECIAL and text:
                 values[name] = text
         guid = row.cells[special["guid column"] - 1] if 0 < special.get("guid column", 0) <= len(row.cells) else ""
         yield FoundRecord(row.line, values, tuple(dict.fromkeys(topics)), id=guid.strip())
-
-
-def _is_tags(name: str) -> bool:
-    found = named(name)
-    return found is not None and found.meaning is Meaning.TOPICS and name.casefold() == "tags"
 
 
 def _last_parts(names: Sequence[str]) -> list[str]:
@@ -144,4 +139,4 @@ def _last_parts(names: Sequence[str]) -> list[str]:
 
 
 def _left_out(row: TableRow, why: Reason) -> LeftOut:
-    return LeftOut(line=row.line, text=" ".join(" | ".join(row.cells).split())[:_SHOWN], why=why)
+    return LeftOut(line=row.line, text=shown_beginning(" | ".join(row.cells)), why=why)

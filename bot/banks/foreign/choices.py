@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
+from string import ascii_lowercase
 
 from bot.banks.foreign.found import FoundExample
 
@@ -40,6 +41,11 @@ def any_of(answers: Iterable[str]) -> tuple[FoundExample, ...]:
 def all_of(answers: Iterable[str]) -> tuple[FoundExample, ...]:
     """One example that names all answers that are right together; none if there is no answer."""
     return _example(answers, "All of:")
+
+
+def are_in_order(marks: Sequence[str]) -> bool:
+    """True if the marks of some options are `a`, `b`, `c` and so on."""
+    return list(marks) == list(ascii_lowercase[: len(marks)])
 
 
 def right_options(options: Sequence[str], said: Sequence[str], naming: OptionNaming) -> tuple[str, ...]:
@@ -93,27 +99,37 @@ def _example(answers: Iterable[str], opening: str) -> tuple[FoundExample, ...]:
 
 def _positions(said: str, naming: OptionNaming, count: int) -> list[int]:
     """The 0-based positions that are named; empty if anything in it names none."""
-    found = []
-    for part in (said.strip(), *_BETWEEN_MARKS.split(said.strip()[:100])):
-        mark = _MARK.fullmatch(part)
-        position = -1
-        if mark is not None and mark.group(1).isdigit() and naming is not OptionNaming.MARK:
-            position = int(mark.group(1)) - (naming is OptionNaming.FROM_ONE)
-        elif mark is not None and not mark.group(1).isdigit():
-            position = ord(mark.group(1).lower()) - ord("a")
-        if 0 <= position < count:
-            found.append(position)
-            if part == said.strip():
-                return found
-        elif part != said.strip():
+    whole = said.strip()
+    if (position := _position(whole, naming, count)) is not None:
+        return [position]
+    found: list[int] = []
+    for part in _BETWEEN_MARKS.split(whole[:100]):
+        position = _position(part, naming, count)
+        if position is None:
             return []
+        found.append(position)
     return found
+
+
+def _position(said: str, naming: OptionNaming, count: int) -> int | None:
+    """The 0-based position of the option that one mark or number names; None if there is no such option."""
+    mark = _MARK.fullmatch(said)
+    if mark is None:
+        return None
+    name = mark.group(1)
+    if not name.isdigit():
+        position = ord(name.lower()) - ord("a")
+    elif naming is not OptionNaming.MARK:
+        position = int(name) - (naming is OptionNaming.FROM_ONE)
+    else:
+        return None
+    return position if 0 <= position < count else None
 
 
 def _unmarked(options: Sequence[str]) -> list[str]:
     """The options without letters that stand before them already, if all have theirs in order."""
     marks = [found.group(1).lower() if (found := _MARKED.match(option)) else "" for option in options]
-    if len(options) > 1 and marks == [chr(ord("a") + position) for position in range(len(options))]:
+    if len(options) > 1 and are_in_order(marks):
         return [_without_mark(option) for option in options]
     return list(options)
 

@@ -19,7 +19,6 @@ _NO_ENCODINGS = frozenset(
     {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape"}
 )
 """Spellings of names and of source code; some take time in proportion to the square of a text."""
-_ARCHIVE = b"PK\x03\x04"
 _LOOKED_AT = 4 * 1024
 _SPARED = 50
 """One wrong byte in so many characters beyond ASCII is a slip in a text that is UTF-8 all the same."""
@@ -72,13 +71,17 @@ class ForeignFile:
         return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
     @property
+    def is_archive(self) -> bool:
+        """True for a zip file, such as a deck of Anki."""
+        return self.content.startswith(b"PK\x03\x04")
+
+    @property
     def is_guessed(self) -> bool:
         """True if neither the file nor anybody says what its encoding is, and it is not UTF-8.
 
         A deck of Anki has none: it is an archive.
         """
-        is_text = not self.content.startswith(_ARCHIVE)
-        return is_text and not self.said and self.encoding not in {"utf-8", "utf-16", "utf-32"}
+        return not self.is_archive and not self.said and self.encoding not in {"utf-8", "utf-16", "utf-32"}
 
 
 def _is_encoding(said: str) -> bool:

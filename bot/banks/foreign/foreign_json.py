@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
-from bot.banks.foreign.header_words import Meaning, named
+from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.records.asking import RecordReading, found_in
 from bot.banks.foreign.records.lines import LineFinder
 from bot.banks.foreign.records.nested import NestedRecords
@@ -17,7 +16,6 @@ from bot.banks.foreign.records.nested import NestedRecords
 MOST_VALUES = 1_000_000
 """In one file: what has more is not read, since each takes memory."""
 
-_SHOWN = 100
 _LONGEST_MENDED = 10_000
 _WINDOW = 64 * 1024
 _MOST_BROKEN = 200
@@ -51,17 +49,14 @@ def read_foreign_json(file: ForeignFile, *, fields: Mapping[str, str] | None = N
         UnknownField: a question has no field that `fields` names.
     """
     text, left_out = file.text, list[LeftOut]()
-    values: list[Any] = []
-    if not _is_too_much(text):
-        whole = _value_of(text)
-        if whole is None:
-            whole = _value_of(_LAST_COMMA.sub(r"\1", _COMMENT.sub("", text)))
-        values = [whole] if whole is not None else list(_parts(text, left_out))
+    nested = NestedRecords(LineFinder(text).line_of, fields or {})
+    if _is_too_much(text):
+        left_out.append(LeftOut(line=1, text=shown_beginning(text), why=Reason.UNREADABLE))
     else:
-        left_out.append(LeftOut(line=1, text=text[:_SHOWN].replace("\n", " "), why=Reason.UNREADABLE))
-    nested = NestedRecords(LineFinder(text).line_of, asks=asking_key(fields or {}))
-    for value in values:
-        nested.add(value)
+        value = _value_of(text)
+        if value is None:
+            value = _value_of(_LAST_COMMA.sub(r"\1", _COMMENT.sub("", text)))
+        nested.add(_whole_objects(text, left_out) if value is None else value)
     return _found(nested, Shape.JSON, fields or {}, left_out)
 
 
@@ -75,7 +70,7 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
     text, left_out = file.text, list[LeftOut]()
     values: list[Any] = []
     if _is_too_much(text):
-        left_out.append(LeftOut(line=1, text=text[:_SHOWN].replace("\n", " "), why=Reason.UNREADABLE))
+        left_out.append(LeftOut(line=1, text=shown_beginning(text), why=Reason.UNREADABLE))
         text = ""
     numbers: list[int] = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -85,10 +80,10 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
             values.append(value)
             numbers.append(number)
         else:
-            left_out.append(LeftOut(line=number, text=line.strip()[:_SHOWN], why=Reason.UNREADABLE))
+            left_out.append(LeftOut(line=number, text=shown_beginning(line), why=Reason.UNREADABLE))
             if len(left_out) > _MOST_LINES:
                 break
-    nested = NestedRecords(lambda path, _: numbers[int(path[0])] if path else 1, asks=asking_key(fields or {}))
+    nested = NestedRecords(lambda path, _: numbers[int(path[0])] if path else 1, fields or {})
     nested.add(values)
     return _found(nested, Shape.JSON_LINES, fields or {}, left_out)
 
@@ -96,15 +91,6 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
 def _found(nested: NestedRecords, shape: Shape, fields: Mapping[str, str], left_out: list[LeftOut]) -> Found:
     reading = RecordReading(shape=shape, fields=fields, counts_from_zero=True)
     return found_in(nested.records, reading, left_out=left_out, strays=nested.strays, title=nested.title)
-
-
-def asking_key(fields: Mapping[str, str]) -> str:
-    """The key that somebody has named for the question; empty if they have not."""
-    for given, key in fields.items():
-        found = named(given)
-        if found is not None and found.meaning is Meaning.QUESTION:
-            return key.strip()
-    return ""
 
 
 def _is_too_much(text: str) -> bool:
@@ -119,7 +105,7 @@ def _value_of(text: str) -> Any | None:
         return None
 
 
-def _parts(text: str, left_out: list[LeftOut]) -> Iterator[Any]:
+def _whole_objects(text: str, left_out: list[LeftOut]) -> list[Any]:
     """The objects of a file that cannot be read as a whole: one after the other, without those that break it."""
     at, line, counted = 0, 1, 0
     patience = 2 * len(text) + 1_000_000  # characters of broken objects, which are looked at more than once
@@ -145,11 +131,11 @@ def _parts(text: str, left_out: list[LeftOut]) -> Iterator[Any]:
             if mended is not None:
                 whole.append(mended)
             elif len(left_out) < _MOST_BROKEN and _has_own_texts(window):
-                shown = " ".join(window[:_SHOWN].partition("}")[0].split())
+                shown = shown_beginning(window.partition("}")[0])
                 left_out.append(LeftOut(line=line, text=shown, why=Reason.UNREADABLE))
         except RecursionError:
             break
-    yield whole
+    return whole
 
 
 def _large_object(text: str) -> tuple[Any, int]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.foreign_json import asking_key
-from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.nested import NestedRecords
 from bot.yamlfile.problem import Complaints, Path
@@ -24,7 +23,6 @@ _SAMPLE = 32 * 1024
 _MOST_PARTS = 40
 """Documents of a file, and parts that are read behind a mistake."""
 _MOST_PROBLEMS = 200
-_SHOWN = 100
 _BEGINS = re.compile(
     r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[^\n]*\n)*+(---|-\s|[^\s\-#>|*<{\[`].{0,2000}?:(?:\s|$))", re.MULTILINE
 )
@@ -56,7 +54,7 @@ def is_foreign_yaml(file: ForeignFile) -> bool:
     for part in _parts(text, broken):
         if _is_list_of_texts(part.document.value):
             return False
-        records += _records(part).records
+        records += _records(part, {}).records
     # Prose may have a line that looks like a key, and breaks soon after.
     return len(found_in(records[:200], RecordReading(shape=Shape.YAML)).questions) >= max(1, len(broken))
 
@@ -77,13 +75,13 @@ def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = N
         strays += nested.strays
         title = title or nested.title
     if len(file.text) > MOST_YAML:
-        left_out.append(_left_out(text.count("\n") + 1, file.text[MOST_YAML : MOST_YAML + _SHOWN]))
+        left_out.append(_left_out(text.count("\n") + 1, file.text[MOST_YAML:]))
     reading = RecordReading(shape=Shape.YAML, fields=fields)
     return found_in(records, reading, left_out=left_out, strays=strays, title=title)
 
 
-def _records(part: _Part, fields: Mapping[str, str] | None = None) -> NestedRecords:
-    nested = NestedRecords(part.line_of, asks=asking_key(fields or {}), is_yaml=True)
+def _records(part: _Part, fields: Mapping[str, str]) -> NestedRecords:
+    nested = NestedRecords(part.line_of, fields, is_yaml=True)
     nested.add(part.document.value)
     return nested
 
@@ -169,4 +167,4 @@ def _begins_entry(line: str, indent: str | None) -> bool:
 
 
 def _left_out(line: int, text: str, why: Reason = Reason.UNREADABLE) -> LeftOut:
-    return LeftOut(line=line, text=" ".join(text[: 2 * _SHOWN].split())[:_SHOWN], why=why)
+    return LeftOut(line=line, text=shown_beginning(text), why=why)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+_SHOWN = 100
+
 
 class Shape(StrEnum):
     """The shape of a file."""
@@ -48,8 +50,13 @@ class LeftOut:
     line: int
     """The 1-based line where the part begins, or the number of the card where a file has no lines."""
     text: str
-    """The beginning of the part, one line, unchecked."""
+    """The beginning of the part, as `shown_beginning` gives it, unchecked."""
     why: Reason
+
+
+def shown_beginning(part: str) -> str:
+    """What is shown of a part of a file: the first 100 characters, in one line; empty only if nothing is in it."""
+    return " ".join(part.lstrip()[: 2 * _SHOWN].split())[:_SHOWN]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,12 @@ from itertools import islice
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.gift_answers import Answers, Unreadable, answers_of
 from bot.banks.foreign.html_text import text_of_html
 
 MOST_PARTS = 20_000
 """Parts between empty lines that are read of a file."""
-_SHOWN = 100
 _LOOKED_AT = 200_000
 _LINES_BEFORE = 20
 _MOST_GAPS = 20
@@ -129,7 +128,7 @@ def _joined(parts: Sequence[_Part]) -> Iterator[_Part]:
 
 
 def _left_out(part: _Part, why: Reason) -> LeftOut:
-    return LeftOut(line=part.line, text=" ".join(part.text.translate(_SHOWN_AGAIN).split())[:_SHOWN], why=why)
+    return LeftOut(line=part.line, text=shown_beginning(part.text.translate(_SHOWN_AGAIN)), why=why)
 
 
 def _depth(text: str) -> int:

@@ -223,8 +223,8 @@ def named(name: str) -> ColumnName | None:
     if not words or words == "#":
         return None
     number = 0
-    if _option := _OPTION.fullmatch(words):
-        mark = _option.group(1)
+    if option := _OPTION.fullmatch(words):
+        mark = option.group(1)
         return ColumnName(
             Meaning.OPTIONS, is_sure=True, number=int(mark) if mark.isdigit() else ord(mark) - ord("a") + 1
         )

@@ -54,11 +54,8 @@ _INSIDE_WORDS = frozenset("’‘'-·\xad")
 
 def likeliest_encoding(content: bytes) -> str:
     """The encoding in which a text makes most sense, by Python's name; the content is not UTF-8."""
-    sample = _sample(content)
-    if b"\x1b$" in content[:_SAMPLE] and not _NOT_ASCII.search(content):
-        return "iso2022_jp"
     best, most = "cp1252", -1.0
-    for encoding, worth in _worths(sample):
+    for encoding, worth in _worths(_sample(content)):
         if worth > most + 1e-9:
             best, most = encoding, worth
     return best

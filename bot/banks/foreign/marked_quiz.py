@@ -6,13 +6,12 @@ import re
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
 
 _QUESTION = re.compile(r"#Q[ \t]+(?=\S)")
 _ANSWER = re.compile(r"\^[ \t]+(?=\S)")
 _OPTION = re.compile(r"([A-H])[ \t]+(?=\S)")
 _LOOKED_AT = 20_000
-_SHOWN = 100
 
 
 def is_marked_quiz(file: ForeignFile) -> bool:
@@ -34,8 +33,8 @@ def read_marked_quiz(file: ForeignFile) -> Found:
             continue
         if begun:
             questions.append(_question(begun, lines))
-        elif before := " ".join(" ".join(lines).split()):
-            left_out.append(LeftOut(line=1, text=before[:_SHOWN], why=Reason.PROSE))
+        elif before := shown_beginning("\n".join(lines)):
+            left_out.append(LeftOut(line=1, text=before, why=Reason.PROSE))
         begun, lines = number, [_QUESTION.sub("", line, count=1)]
     return Found(shape=Shape.MARKDOWN, questions=tuple(questions), left_out=tuple(left_out), size=len(questions))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.banks.exchange.cells import unguarded
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
@@ -32,7 +32,6 @@ _HEADER_WITHIN = 20
 """Rows in which the names of columns are looked for: titles and comments may stand above."""
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 80
-_SHOWN = 100
 _OTHER_FORMAT = re.compile(r"\s*[<{\[%]|-{3,}\n|#!|\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 _MARKDOWN_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 _MARKDOWN_LINE = re.compile(r"(?:#{1,6}|[-*+>]|\d{1,3}[.)]|```)\s|\*\*|::|//|\s{4}")
@@ -177,13 +176,14 @@ def _is_regular(text: str, split: Split) -> bool:
     rows = list(rows_of(text, split.delimiter))[:300]
     if split.width < 2 or len(rows) < 2:
         return False
-    records = [_values(row.cells, _names((), rows)) for row in rows]
+    names = _names((), rows)
+    records = [_values(row.cells, names) for row in rows]
     last = f"column {split.width}"
     if sum(last in record for record in records) < len(records) / 2:
         return False  # each line ends in what would be a delimiter, such as code
     if split.delimiter == "\t":
         return split.agreement >= 0.8
-    if columns_of(_names((), rows), records, {}).first(Meaning.QUESTION) is not None:
+    if columns_of(names, records, {}).first(Meaning.QUESTION) is not None:
         return split.agreement >= (0.9 if split.delimiter == "," else 0.8)
     return split.agreement >= 0.98 and len(rows) >= (5 if split.delimiter == "," else 3)
 
@@ -223,8 +223,7 @@ def _values(cells: Sequence[str], names: Sequence[str]) -> dict[str, object]:
 
 
 def _cell(text: str) -> str:
-    stripped = text.strip()
-    return unguarded(stripped) if stripped.startswith("'") else stripped
+    return unguarded(text.strip())
 
 
 def _narrowed(cells: Sequence[str], width: int) -> list[str]:
@@ -263,8 +262,8 @@ def _comments(rows: Sequence[TableRow]) -> frozenset[int]:
 
 
 def _left_out(row: TableRow) -> LeftOut:
-    text = " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
-    return LeftOut(line=row.line, text=text[:_SHOWN], why=Reason.PROSE)
+    text = " | ".join(cell.strip() for cell in row.cells if cell.strip())
+    return LeftOut(line=row.line, text=shown_beginning(text), why=Reason.PROSE)
 
 
 def _title(above: Iterable[TableRow]) -> str:

@@ -73,7 +73,7 @@ def unfit(file: ForeignFile) -> Unfit | None:
         return Unfit.PICTURE
     if content.startswith(_OLD_OFFICE):
         return Unfit.EXCEL if _WORKBOOK_INSIDE in content else Unfit.WORD
-    if content.startswith(b"PK\x03\x04"):
+    if file.is_archive:
         return _in_zip(content)
     return _in_text(file)
 

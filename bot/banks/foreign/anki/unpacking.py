@@ -16,7 +16,6 @@ import zstandard
 MAX_UNPACKED = 128 * 1024 * 1024
 """The most bytes that a collection may have; the texts of 100,000 cards are less."""
 
-_ZIP_FILE = b"PK\x03\x04"
 _ENTRY = b"PK\x01\x02"
 _MAX_ENTRIES = 50_000
 """Each picture of a deck is one; the directory of so many takes 40 MB."""
@@ -33,9 +32,9 @@ class NotUnpackedError(Exception):
     """There is no collection that can be unpacked."""
 
 
-def looks_like_a_deck(content: bytes) -> bool:
-    """True for a zip file that names a collection. Names stand uncompressed in a zip file."""
-    return content.startswith(_ZIP_FILE) and _ANY_COLLECTION in content
+def names_collection(content: bytes) -> bool:
+    """True if a zip file has a collection in it: names stand uncompressed there."""
+    return _ANY_COLLECTION in content
 
 
 @contextmanager

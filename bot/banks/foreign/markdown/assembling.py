@@ -160,7 +160,7 @@ def _as_options(lines: Sequence[str], raw: Sequence[str]) -> _Options | None:
         texts = tuple(_plain(line) for line in lines)
         return _Options(texts, tuple(text for text, box in zip(texts, boxes, strict=True) if box != " "))
     marks = [(match["mark"] or "").lower() if match else "" for match in found]
-    if marks == [chr(ord("a") + number) for number in range(len(lines))]:
+    if choices.are_in_order(marks):
         return _Options(tuple(match["text"].strip() for match in found if match))
     return None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.choices import OptionNaming
-from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape
+from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.header_words import Meaning
 from bot.banks.foreign.records.columns import ColumnMeanings, columns_of
 from bot.banks.foreign.records.options import FoundOptions, options_in
@@ -25,8 +25,6 @@ from bot.banks.foreign.records.values import (
 MOST_RECORDS = 50_000
 """Questions that are made of one file; where the others begin is told."""
 
-_SHOWN = 100
-"""Characters of a part that was left out."""
 _ONE_ANSWER = 100
 """Characters: what is longer is an answer of its own, not one of several words that are right."""
 _ENOUGH = 500
@@ -245,4 +243,4 @@ def _naming(records: Sequence[FoundRecord], columns: ColumnMeanings, reading: Re
 
 def _shown(record: FoundRecord) -> str:
     texts = (whole_text(value) for value in record.values.values())
-    return " | ".join(text for text in texts if text)[:_SHOWN].replace("\n", " ")
+    return shown_beginning(" | ".join(text for text in texts if text))

@@ -11,7 +11,7 @@ from bot.banks.foreign.records.candidates import ColumnCandidates, mean_length
 from bot.banks.foreign.records.values import texts_in
 
 _FEW_COLUMNS = 5
-ENOUGH_LIKE_QUESTIONS = 0.3
+_ENOUGH_LIKE_QUESTIONS = 0.3
 """How many texts of a column must look like questions, of 1, if its name does not say that it has them."""
 _SAMPLE = 400
 _PROSE_LENGTH = 40
@@ -212,13 +212,13 @@ def _choose_question(choice: ColumnCandidates, *, any_text_asks: bool) -> None:
         helped |= bool(choice.unsure[Meaning.ANSWER])
     unsure = [name for name, _ in choice.unsure[Meaning.QUESTION] if name in free and not choice.is_of_numbers(name)]
     best = max(unsure, key=likeness_of, default=None)
-    if best is not None and (helped or likeness_of(best) >= ENOUGH_LIKE_QUESTIONS):
+    if best is not None and (helped or likeness_of(best) >= _ENOUGH_LIKE_QUESTIONS):
         choice.chosen[Meaning.QUESTION].append(best)
         return
     named_otherwise = {name for found in (choice.sure, choice.unsure) for each in found.values() for name, _ in each}
     others = [name for name in free if name not in named_otherwise and choice.is_prose(name)]
     best = max(others, key=likeness_of, default=None)
-    if best is not None and likeness_of(best) >= ENOUGH_LIKE_QUESTIONS:
+    if best is not None and likeness_of(best) >= _ENOUGH_LIKE_QUESTIONS:
         choice.chosen[Meaning.QUESTION].append(best)
     elif any_text_asks and len(choice.names) <= _FEW_COLUMNS:
         # Words to learn do not look like questions; figures and names in a wider table neither.
@@ -250,9 +250,9 @@ def _choose_answers(choice: ColumnCandidates, *, short_ones: bool) -> None:
     if right := choice.chosen[Meaning.CORRECT]:
         chosen += [name for name, _ in choice.sure[Meaning.ANSWER] if name in free and choice.fills_in(name, right[0])]
     elif not chosen:
-        for found in (choice.sure, choice.unsure):
-            fitting = [name for name, _ in found[Meaning.ANSWER] if name in free]
-            chosen += fitting if found is choice.sure else fitting[: 1 - min(len(chosen), 1)]
+        chosen += [name for name, _ in choice.sure[Meaning.ANSWER] if name in free]
+        if not chosen:
+            chosen += [name for name, _ in choice.unsure[Meaning.ANSWER] if name in free][:1]
         if not chosen and not choice.chosen[Meaning.OPTIONS]:
             unnamed = [name for name in choice.free() if choice.may_be_answers(name, short_ones=short_ones)]
             asked = choice.chosen[Meaning.QUESTION][0]

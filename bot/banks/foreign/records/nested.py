@@ -43,9 +43,11 @@ class _Around:
 class NestedRecords:
     """The records of one file. `line_of` gives the line of a value by its path and its first text."""
 
-    def __init__(self, line_of: Callable[[Path, str], int], *, asks: str = "", is_yaml: bool = False) -> None:
+    def __init__(
+        self, line_of: Callable[[Path, str], int], fields: Mapping[str, str], *, is_yaml: bool = False
+    ) -> None:
         self._line_of = line_of
-        self._asks = asks.casefold()
+        self._asks = _asking_key(fields).casefold()
         """The key that has the question, if somebody has said so."""
         self._is_yaml = is_yaml
         self._sure: list[FoundRecord] = []
@@ -72,8 +74,7 @@ class NestedRecords:
     def _visit(self, value: object, around: _Around, depth: int) -> None:
         if depth > _DEEPEST:
             return
-        if isinstance(value, dict) and len(value) > 1 and all(key.isdigit() for key in value):
-            value = list(value.values())
+        value = _listed(value)
         if isinstance(value, list):
             self._visit_list(value, around, depth)
         elif isinstance(value, dict) and not _is_schema(value):
@@ -115,7 +116,7 @@ class NestedRecords:
             self._put(self._sure, _flattened(value), around)
         elif (talk := _first_exchange(value)) is not None:
             self._put(self._sure, talk, around)
-        elif _is_answered_by_name(value) or _has_options(value):
+        elif _may_ask(value):
             self._put(self._unsure, value, around)
         elif columns := self._columns(value):
             for position, row in enumerate(columns):
@@ -168,10 +169,8 @@ class NestedRecords:
         """The rows of an object that has a list, or an object by numbers, for each column."""
         lists: dict[str, list[object]] = {}
         for key, entry in value.items():
-            if isinstance(entry, dict) and len(entry) > 1 and all(name.isdigit() for name in entry):
-                lists[key] = list(entry.values())
-            elif isinstance(entry, list):
-                lists[key] = entry
+            if isinstance(listed := _listed(entry), list):
+                lists[key] = listed
         length = next((len(entries) for key, entries in lists.items() if self._is_asking(key)), 0)
         lists = {key: entries for key, entries in lists.items() if len(entries) == length}
         asked = [entry for key, entries in lists.items() if self._is_asking(key) for entry in entries]
@@ -198,6 +197,21 @@ class NestedRecords:
         return []
 
 
+def _asking_key(fields: Mapping[str, str]) -> str:
+    """The key that somebody has named for the question; empty if they have not."""
+    asking = (
+        key.strip() for given, key in fields.items() if (found := named(given)) and found.meaning is Meaning.QUESTION
+    )
+    return next(asking, "")
+
+
+def _listed(value: object) -> object:
+    """The entries of an object whose keys are numbers; any other value as it is."""
+    if isinstance(value, dict) and len(value) > 1 and all(key.isdigit() for key in value):
+        return list(value.values())
+    return value
+
+
 def _is_wrapper(key: str) -> bool:
     return "".join(each for each in key.casefold() if each.isalpha()) in WRAPPING_KEYS
 
@@ -210,11 +224,15 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _has_options(value: Mapping[str, object]) -> bool:
-    """True for an object such as `{"text": ..., "options": [...]}`."""
-    found = [(each.meaning, entry) for key, entry in value.items() if (each := named(key)) is not None]
-    listed = any(meaning is Meaning.OPTIONS and isinstance(entry, list) and len(entry) > 1 for meaning, entry in found)
-    return listed and any(meaning is Meaning.QUESTION and isinstance(entry, str) for meaning, entry in found)
+def _may_ask(value: Mapping[str, object]) -> bool:
+    """True for an object such as `{"name": ..., "acceptedAnswer": {...}}` or `{"text": ..., "options": [...]}`."""
+    found = [(each, entry) for key, entry in value.items() if (each := named(key)) is not None]
+    if not any(each.meaning is Meaning.QUESTION and isinstance(entry, str) for each, entry in found):
+        return False
+    answered = any(each.meaning is Meaning.ANSWER and each.is_sure for each, _ in found)
+    return answered or any(
+        each.meaning is Meaning.OPTIONS and isinstance(entry, list) and len(entry) > 1 for each, entry in found
+    )
 
 
 def _is_answer(value: object) -> bool:
@@ -224,13 +242,6 @@ def _is_answer(value: object) -> bool:
         found = [named(key) for key in value]
         return any(each is not None and each.meaning in (Meaning.ANSWER, Meaning.CORRECT) for each in found)
     return value is not None
-
-
-def _is_answered_by_name(value: Mapping[str, object]) -> bool:
-    """True for an object such as `{"name": ..., "acceptedAnswer": {...}}`."""
-    found = [(each.meaning, each.is_sure, entry) for key, entry in value.items() if (each := named(key)) is not None]
-    answers = any(meaning is Meaning.ANSWER and is_sure for meaning, is_sure, _ in found)
-    return answers and any(meaning is Meaning.QUESTION and isinstance(entry, str) for meaning, _, entry in found)
 
 
 def _is_schema(value: Mapping[str, object]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.banks.foreign.choices import are_in_order
 from bot.banks.foreign.records.values import clean, list_in, texts_in, whole_text
 
 _SAYS_RIGHT = frozenset({"correct", "iscorrect", "is_correct", "right", "isright", "is_right", "isanswer", "is_answer"})
@@ -66,7 +67,7 @@ def _listed(cell: str) -> list[str]:
         return texts_in(entries)
     text = clean(cell)
     marks = [found.group(1).lower() for found in _MARKED_INSIDE.finditer(text)]
-    if len(marks) > 1 and marks == [chr(ord("a") + position) for position in range(len(marks))]:
+    if len(marks) > 1 and are_in_order(marks):
         return [part.strip(" \n;,|") for part in _MARKED_INSIDE.split(text)[2::2]]
     for between in ("\n", "||", "|", ";", ","):
         if between in text:

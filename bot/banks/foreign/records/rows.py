@@ -8,19 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-DELIMITERS = ("\t", ",", ";", "|")
 WIDEST = 300
 """The most cells of a row; those behind them are left out."""
 MOST_CELLS = 1_000_000
 """Of one table; the rows behind them are left out."""
 
+_DELIMITERS = ("\t", ",", ";", "|")
 _ROW = 10
 _LONGEST_CELL = 200_000
 _SAMPLE = 64 * 1024
 _NAMES_DELIMITER = re.compile(r"\"?sep=(.)\"?[ \t,;]*\n", re.IGNORECASE)
-_QUOTED: dict[str, re.Pattern[str]] = {}
-_BROKEN_INSIDE: dict[str, re.Pattern[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def likely_splits(text: str) -> list[Split]:
     if len(text) > _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
     splits = []
-    for delimiter in DELIMITERS:
+    for delimiter in _DELIMITERS:
         if delimiter not in sample:
             continue
         widths = [len(row.cells) for row in rows_of(sample, delimiter)][:300]
@@ -159,19 +158,17 @@ def _without_loose_quotes(cell: str) -> str:
     return cell
 
 
+@lru_cache(maxsize=32)
 def _quoted(delimiter: str) -> re.Pattern[str]:
     """A cell in quotes, up to what ends it. A quote inside that ends nothing is taken for text."""
-    if delimiter not in _QUOTED:
-        ends = rf"[ ]{{0,5}}(?:{re.escape(delimiter)}|\n|\Z)"
-        _QUOTED[delimiter] = re.compile(rf'"([^"]*+(?:(?:""|"(?!{ends}))[^"]*+)*+)"[ ]{{0,5}}(?={ends})')
-    return _QUOTED[delimiter]
+    ends = rf"[ ]{{0,5}}(?:{re.escape(delimiter)}|\n|\Z)"
+    return re.compile(rf'"([^"]*+(?:(?:""|"(?!{ends}))[^"]*+)*+)"[ ]{{0,5}}(?={ends})')
 
 
+@lru_cache(maxsize=32)
 def _broken_inside(delimiter: str) -> re.Pattern[str]:
     """A quote that opens a cell: inside a cell it shows that the quote before was never closed."""
-    if delimiter not in _BROKEN_INSIDE:
-        _BROKEN_INSIDE[delimiter] = re.compile(rf'(?:(?<={re.escape(delimiter)})|(?<=\n))"(?!")')
-    return _BROKEN_INSIDE[delimiter]
+    return re.compile(rf'(?:(?<={re.escape(delimiter)})|(?<=\n))"(?!")')
 
 
 def _usual(widths: Sequence[int]) -> tuple[int, int]:
