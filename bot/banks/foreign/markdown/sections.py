@@ -147,10 +147,10 @@ class SectionReader:
         if _is_linked_question(phrase, has_others=False):
             self._begun(piece.line, phrase, place, is_linked=True)
             self._end()
-        elif phrase.address.startswith("#") or not phrase.address:
-            self._prose(piece.line, phrase.text)
-        else:
+        elif phrase.leads_away:
             self.leave_out(piece.line, phrase.text, Reason.LINK)
+        else:
+            self._prose(piece.line, phrase.text)
 
     def _other(self, block: Block) -> None:
         """Take a block into the answer, or leave it out."""
@@ -234,7 +234,7 @@ class SectionReader:
                 self._begun(entry.line, words, place, is_linked=True).body = list(entry.body)
             elif kind is ListKind.QUESTIONS and not words.is_link and words.text:
                 self._begin_entry(entry, place)
-            elif words.address and not words.address.startswith("#"):
+            elif words.leads_away:
                 self.leave_out(entry.line, words.text, Reason.LINK)
             else:
                 self._prose(entry.line, words.text)
@@ -254,7 +254,7 @@ class SectionReader:
             if _is_linked_question(words, has_others=asking >= 0.5 * len(entries)):
                 self._begun(entry.line, words, place, is_linked=True)
                 self._end()
-            elif words.address and not words.address.startswith("#"):
+            elif words.leads_away:
                 self.leave_out(entry.line, words.text, Reason.LINK)
             elif not is_reported:
                 self._prose(entry.line, words.text)
@@ -291,5 +291,5 @@ def _below(place: Place, text: str) -> Place:
 
 def _is_linked_question(words: Phrase, *, has_others: bool) -> bool:
     """True if the words of a link are a question: away from others and towards another page, only with its mark."""
-    is_near = not words.address or words.address.startswith("#")
-    return asks(words.text) and (has_mark(words.text) or ((is_near or has_others) and not is_about_lists(words.text)))
+    stands_alone = words.leads_away and not has_others
+    return asks(words.text) and (has_mark(words.text) or not (stands_alone or is_about_lists(words.text)))
