@@ -11,7 +11,15 @@ from bot.banks.foreign.markdown.blocks import IS_ANSWER, Block, BlockKind
 from bot.banks.foreign.markdown.parts import Parts
 from bot.banks.foreign.markdown.phrasing import Phrase, Signs, phrase_of
 from bot.banks.foreign.markdown.rendering import first_words
-from bot.banks.foreign.markdown.signs import answer_label, asks, has_mark, is_contents, is_prose, is_way_back
+from bot.banks.foreign.markdown.signs import (
+    answer_label,
+    asks,
+    ends_with_mark,
+    has_mark,
+    is_contents,
+    is_prose,
+    is_way_back,
+)
 
 _MOST = 0.6
 _SOME = 0.3
@@ -107,7 +115,7 @@ def _headings(blocks: Sequence[Block], parts: Parts, signs: Signs) -> list[_Head
         )
         may_ask = not about_page and not is_section and any(character.isalnum() for character in words)
         is_section = is_section or (
-            len(words.split()) <= 3 and len(own) == 1 and own[0].kind is BlockKind.TEXT and has_mark(own[0].text[-12:])
+            len(words.split()) <= 3 and len(own) == 1 and own[0].kind is BlockKind.TEXT and ends_with_mark(own[0].text)
         )
         has_body = any(each.kind is not BlockKind.TEXT or not is_way_back(first_words(each)) for each in own)
         headings.append(_Heading(position, block.level, phrase, has_body, asking, may_ask, is_section))
