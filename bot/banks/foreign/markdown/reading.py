@@ -16,7 +16,7 @@ from bot.banks.foreign.markdown.paragraphs import Manner, is_bare_question
 from bot.banks.foreign.markdown.parts import Parts
 from bot.banks.foreign.markdown.phrasing import KNOWN_SIGNS, legend_of, phrase_of
 from bot.banks.foreign.markdown.sections import Place, SectionReader
-from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_prose, level_in, topic_in
+from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_prose, letters_of, level_in, topic_in
 from bot.banks.foreign.markdown.source import MarkdownPage, markdown_page
 from bot.banks.foreign.markdown.vocabulary import LISTS_OF_QUESTIONS, LISTS_OF_TASKS
 
@@ -207,17 +207,17 @@ def _asking_entries(block: Block) -> int:
 
 def _chosen(drafts: Sequence[OpenQuestion]) -> tuple[list[FoundQuestion], list[LeftOut]]:
     """The questions, each once: of two that are the same, the one with an answer. Contents give way in silence."""
-    written = {_key(draft.text) for draft in drafts if draft.address is None}
+    written = {letters_of(draft.text) for draft in drafts if draft.address is None}
     chosen: dict[str, FoundQuestion] = {}
     left_out = []
     for draft in drafts:
-        if draft.address is not None and (_key(draft.text) in written or _key(draft.address) in written):
+        if draft.address is not None and (letters_of(draft.text) in written or letters_of(draft.address) in written):
             continue
         question = draft.question()
         if question is None:
             left_out.append(LeftOut(line=draft.line, text=draft.text[:100], why=Reason.NO_QUESTION))
             continue
-        key = _key(question.text)
+        key = letters_of(question.text)
         before = chosen.get(key)
         if before is None:
             chosen[key] = question
@@ -226,10 +226,6 @@ def _chosen(drafts: Sequence[OpenQuestion]) -> tuple[list[FoundQuestion], list[L
         chosen[key] = kept
         left_out.append(LeftOut(line=other.line, text=" ".join(other.text.split())[:100], why=Reason.TWICE))
     return sorted(chosen.values(), key=lambda question: question.line), left_out
-
-
-def _key(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _with_facts(question: FoundQuestion, page: MarkdownPage, tags: tuple[str, ...]) -> FoundQuestion:

@@ -50,6 +50,11 @@ def demands(text: str) -> bool:
     return asks(text) or (len(text.split()) >= 2 and vocabulary.TASK.match(text) is not None)
 
 
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, in small letters: what two texts that say the same have in common."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
 def answer_label(text: str, *, takes_a: bool = True) -> int:
     """How many characters at the beginning say that an answer follows; 0 if none do.
 
