@@ -152,16 +152,8 @@ def _read(page: MarkdownPage, blocks: Sequence[Block]) -> tuple[SectionReader, s
             place = _place(above, title, is_list=is_list)
         if phrase is None:
             continue
-        draft = reader.begin(
-            OpenQuestion(
-                line=block.line,
-                text=phrase.text,
-                topics=place.topics,
-                difficulty=phrase.difficulty or place.difficulty,
-                address=phrase.address if phrase.is_link else None,
-                level=block.level,
-            )
-        )
+        draft = reader.begin(block.line, phrase, place, is_linked=phrase.is_link)
+        draft.level = block.level
     reader.read(section, place)
     return reader, title
 

@@ -60,13 +60,20 @@ class SectionReader:
         self._read(blocks, place)
         self._end()
 
-    def begin(self, draft: OpenQuestion) -> OpenQuestion:
-        """Take a question; what is read next may be its answer."""
-        self.questions.append(draft)
-        self._current, self._is_prose = draft, False
-        return draft
+    def begin(self, line: int, phrase: Phrase, place: Place, *, is_linked: bool = False) -> OpenQuestion:
+        """Take a question; what is read next may be its answer. `is_linked`: its words are only a link."""
+        question = OpenQuestion(
+            line=line,
+            text=phrase.text,
+            topics=place.topics,
+            difficulty=phrase.difficulty or place.difficulty,
+            address=phrase.address if is_linked else None,
+        )
+        self.questions.append(question)
+        self._current, self._is_prose = question, False
+        return question
 
-    def leave_out(self, line: int, text: str, why: Reason) -> None:
+    def _leave_out(self, line: int, text: str, why: Reason) -> None:
         if text.strip():
             self.left_out.append(LeftOut(line=line, text=text[:_SHOWN], why=why))
 
@@ -108,29 +115,18 @@ class SectionReader:
         return self._current is not None and block.text.lstrip("*_ ").startswith(("A)", "A.", "a)", "(a)", "(A)"))
 
     def _part(self, block: Block, place: Place) -> None:
-        question = self._begun(block.line, phrase_of(block.text, self.manner.signs), place)
+        question = self.begin(block.line, phrase_of(block.text, self.manner.signs), place)
         inner = [child for child in block.children if self.parts.is_question(child)]
         question.body = [child for child in block.children if not self.parts.is_question(child)]
         for child in inner:
             self._part(child, place)
         self._end()
 
-    def _begun(self, line: int, phrase: Phrase, place: Place, *, is_linked: bool = False) -> OpenQuestion:
-        return self.begin(
-            OpenQuestion(
-                line=line,
-                text=phrase.text,
-                topics=place.topics,
-                difficulty=phrase.difficulty or place.difficulty,
-                address=phrase.address if is_linked else None,
-            )
-        )
-
     def _text(self, block: Block, place: Place) -> None:
         for piece in pieces_of(block, self.manner):
             match piece.role:
                 case PieceRole.QUESTION if piece.phrase:
-                    self._begun(piece.line, piece.phrase, place)
+                    self.begin(piece.line, piece.phrase, place)
                 case PieceRole.LINK if piece.phrase and self._current is None:
                     self._link(piece, place)
                 case PieceRole.ANSWER if self._current is not None:
@@ -145,10 +141,10 @@ class SectionReader:
         if phrase is None or is_way_back(phrase.text):
             return
         if _is_linked_question(phrase, has_others=False):
-            self._begun(piece.line, phrase, place, is_linked=True)
+            self.begin(piece.line, phrase, place, is_linked=True)
             self._end()
         elif phrase.leads_away:
-            self.leave_out(piece.line, phrase.text, Reason.LINK)
+            self._leave_out(piece.line, phrase.text, Reason.LINK)
         else:
             self._prose(piece.line, phrase.text)
 
@@ -161,7 +157,7 @@ class SectionReader:
 
     def _prose(self, line: int, text: str) -> None:
         if not self._is_prose and any(character.isalnum() for character in text):
-            self.leave_out(line, text, Reason.PROSE)
+            self._leave_out(line, text, Reason.PROSE)
             self._is_prose = True
 
     def _list(self, block: Block, following: Block | None, place: Place) -> None:
@@ -216,7 +212,7 @@ class SectionReader:
         return asks(entry.phrase.text) or (entry.is_numbered and place.asks_for_tasks and demands(entry.phrase.text))
 
     def _begin_entry(self, entry: ListEntry, place: Place) -> OpenQuestion:
-        question = self._begun(entry.line, entry.phrase, place)
+        question = self.begin(entry.line, entry.phrase, place)
         question.body, question.follow_ups = list(entry.body), entry.follow_ups
         return question
 
@@ -231,11 +227,11 @@ class SectionReader:
                 if kind is ListKind.QUESTIONS or (inside is not place and not words.address):
                     continue
             if words.is_link and _is_linked_question(words, has_others=kind is ListKind.QUESTIONS):
-                self._begun(entry.line, words, place, is_linked=True).body = list(entry.body)
+                self.begin(entry.line, words, place, is_linked=True).body = list(entry.body)
             elif kind is ListKind.QUESTIONS and not words.is_link and words.text:
                 self._begin_entry(entry, place)
             elif words.leads_away:
-                self.leave_out(entry.line, words.text, Reason.LINK)
+                self._leave_out(entry.line, words.text, Reason.LINK)
             else:
                 self._prose(entry.line, words.text)
 
@@ -252,10 +248,10 @@ class SectionReader:
                 else:
                     self._contents(below, place)
             if _is_linked_question(words, has_others=asking >= 0.5 * len(entries)):
-                self._begun(entry.line, words, place, is_linked=True)
+                self.begin(entry.line, words, place, is_linked=True)
                 self._end()
             elif words.leads_away:
-                self.leave_out(entry.line, words.text, Reason.LINK)
+                self._leave_out(entry.line, words.text, Reason.LINK)
             elif not is_reported:
                 self._prose(entry.line, words.text)
                 is_reported = True
@@ -276,7 +272,7 @@ class SectionReader:
             made = replace(question, topics=topics, difficulty=difficulty)
             self.questions.append(OpenQuestion(line=made.line, text=made.text, made=made))
         for line, phrase in found.linked:
-            self._begun(line, phrase, place, is_linked=True)
+            self.begin(line, phrase, place, is_linked=True)
         self._end()
         self.mapped += found.mapped
         self.left_out += found.left_out
