@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.found import FoundExample, FoundQuestion
-from bot.banks.foreign.markdown.blocks import IS_ANSWER, Block, BlockKind
+from bot.banks.foreign.markdown.blocks import Block, BlockKind, PartRole
 from bot.banks.foreign.markdown.phrasing import phrase_of, shown_links
 from bot.banks.foreign.markdown.rendering import answer_of, text_of_blocks
 from bot.banks.foreign.markdown.signs import answer_label, asks, letters_of, shows_answer, without_label
@@ -113,7 +113,7 @@ class _Options:
 def _parted(body: Sequence[Block]) -> tuple[list[Block], list[Block] | None]:
     """What belongs to the question, and the answer; all is the answer if nothing says where it begins."""
     for number, block in enumerate(body):
-        if block.kind is BlockKind.PART and (block.info == IS_ANSWER or shows_answer(block.text)):
+        if block.kind is BlockKind.PART and (block.role is PartRole.ANSWER or shows_answer(block.text)):
             return list(body[:number]), [*block.children, *body[number + 1 :]]
         is_label = block.kind in {BlockKind.TEXT, BlockKind.HEADING} and answer_label(block.text, takes_a=number == 0)
         if is_label:

@@ -10,10 +10,10 @@ from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import named
 from bot.banks.foreign.markdown.assembling import OpenQuestion
-from bot.banks.foreign.markdown.blocks import Block, BlockKind, blocks_of
+from bot.banks.foreign.markdown.blocks import Block, BlockKind, PartRole, blocks_of
 from bot.banks.foreign.markdown.headings import headings_that_ask
 from bot.banks.foreign.markdown.paragraphs import Manner, is_bare_question
-from bot.banks.foreign.markdown.parts import Parts
+from bot.banks.foreign.markdown.parts import give_roles, unfolded
 from bot.banks.foreign.markdown.phrasing import KNOWN_SIGNS, legend_of, phrase_of
 from bot.banks.foreign.markdown.sections import Place, SectionReader
 from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_prose, letters_of, level_in, topic_in
@@ -113,23 +113,23 @@ def _names_columns(line: str) -> bool:
 def _read(page: MarkdownPage, blocks: Sequence[Block]) -> tuple[SectionReader, str]:
     """The page read by a reader, and its title."""
     signs = (*KNOWN_SIGNS, *legend_of("\n".join(line.text for line in page.lines[:2000])))
-    parts = Parts(blocks)
-    stream = parts.unfolded(blocks)
+    give_roles(blocks)
+    stream = unfolded(blocks)
     title = next(
         (phrase_of(block.text).text for block in stream if block.kind is BlockKind.HEADING and block.level == 1), ""
     )
     first = next((block.text for block in stream if block.kind is BlockKind.HEADING), None)
     is_list = first is None or LISTS_OF_QUESTIONS.search(f"{page.facts.get('title', '')} {title} {first}") is not None
-    marked = _marked_questions(stream, parts)
+    marked = _marked_questions(stream)
     is_of_tasks = marked < _FEW and LISTS_OF_TASKS.search(f"{title} {first}") is not None
-    asking = headings_that_ask(stream, parts, signs, is_list=is_of_tasks)
+    asking = headings_that_ask(stream, signs, is_list=is_of_tasks)
     manner = Manner(
         signs,
         takes_lines=_bare_questions(stream) >= max(1, 0.5 * (marked + len(asking))),
         takes_numbers=sum(block.kind is BlockKind.TEXT and bool(_BOLD_NUMBER.match(block.text)) for block in stream)
         >= 3,
     )
-    reader = SectionReader(parts, manner)
+    reader = SectionReader(manner)
     above: list[Block] = []
     section: list[Block] = []
     draft: OpenQuestion | None = None
@@ -173,7 +173,7 @@ def _place(above: Sequence[Block], title: str, *, is_list: bool) -> Place:
     )
 
 
-def _marked_questions(blocks: Sequence[Block], parts: Parts) -> int:
+def _marked_questions(blocks: Sequence[Block]) -> int:
     """How many questions stand in lists, in collapsible parts, and in bold or behind a label."""
     count = 0
     for block in blocks:
@@ -183,7 +183,7 @@ def _marked_questions(blocks: Sequence[Block], parts: Parts) -> int:
             first = phrase_of(block.text.split("\n")[0])
             count += first.is_labelled or (first.is_bold and asks(first.text))
         else:
-            count += parts.is_question(block)
+            count += block.role is PartRole.QUESTION
     return count
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.banks.foreign.found import LeftOut, Reason
 from bot.banks.foreign.markdown.assembling import OpenQuestion, is_asked_by_most
-from bot.banks.foreign.markdown.blocks import Block, BlockKind
+from bot.banks.foreign.markdown.blocks import Block, BlockKind, PartRole
 from bot.banks.foreign.markdown.lists import ListEntry, ListKind, answer_in, entries_in, kind_of
 from bot.banks.foreign.markdown.paragraphs import Manner, Piece, PieceRole, pieces_of
-from bot.banks.foreign.markdown.parts import Parts
 from bot.banks.foreign.markdown.phrasing import Phrase, phrase_of
 from bot.banks.foreign.markdown.rendering import first_words
 from bot.banks.foreign.markdown.signs import (
@@ -43,7 +42,6 @@ class Place:
 class SectionReader:
     """Collects the questions of one page, and what was left out."""
 
-    parts: Parts
     manner: Manner
     questions: list[OpenQuestion] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -88,7 +86,7 @@ class SectionReader:
                 place = _below(whole, topic)
                 continue
             match block.kind:
-                case BlockKind.PART if self.parts.is_question(block):
+                case BlockKind.PART if block.role is PartRole.QUESTION:
                     self._part(block, place)
                 case BlockKind.TEXT if not (place.is_about_page or self._is_options(block)):
                     self._text(block, place)
@@ -116,8 +114,8 @@ class SectionReader:
 
     def _part(self, block: Block, place: Place) -> None:
         question = self.begin(block.line, phrase_of(block.text, self.manner.signs), place)
-        inner = [child for child in block.children if self.parts.is_question(child)]
-        question.body = [child for child in block.children if not self.parts.is_question(child)]
+        inner = [child for child in block.children if child.role is PartRole.QUESTION]
+        question.body = [child for child in block.children if child.role is not PartRole.QUESTION]
         for child in inner:
             self._part(child, place)
         self._end()
