@@ -93,12 +93,11 @@ def _titles(headings: Sequence[_Heading]) -> dict[int, Phrase]:
 def _headings(blocks: Sequence[Block], signs: Signs) -> list[_Heading]:
     positions = [position for position, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     titles = [position for position in positions if blocks[position].level == 1]
+    has_title = len(positions) > 1 and titles == positions[:1]
     headings = []
     for position, following in zip(positions, [*positions[1:], len(blocks)], strict=False):
         block = blocks[position]
-        if block.role is PartRole.SECTION or (
-            len(titles) == 1 == len(positions[:1]) and position == titles[0] == positions[0] and len(positions) > 1
-        ):
+        if block.role is PartRole.SECTION or (has_title and position == titles[0]):
             continue
         phrase = phrase_of(block.text, signs)
         own = blocks[position + 1 : following]
