@@ -88,12 +88,15 @@ def _entry(block: Block, signs: Signs, *, is_numbered: bool) -> ListEntry:
     phrase = phrase_of(raw, signs)
     below = block.children[1:]
     asked = [each for each in below if each.kind is BlockKind.LIST and is_asked_by_most(each)]
-    is_question = asks(phrase.text)
-    follow_ups = tuple(text for each in asked for text in words_of_entries(each)) if is_question else ()
-    has_only_lists = bool(below) and all(each.kind is BlockKind.LIST for each in below)
-    nested = tuple(asked if not is_question and asked else below if has_only_lists and not is_question else ())
-    body = [*answer, *(each for each in below if not (each in asked and is_question))]
-    return ListEntry(block.line, raw, phrase, is_numbered, tuple(body), nested, follow_ups, tuple(block.children))
+    nested: Sequence[Block] = ()
+    follow_ups: tuple[str, ...] = ()
+    if asks(phrase.text):
+        follow_ups = tuple(text for each in asked for text in words_of_entries(each))
+        below = [each for each in below if each not in asked]
+    elif asked or all(each.kind is BlockKind.LIST for each in below):
+        nested = asked or below
+    body = (*answer, *below)
+    return ListEntry(block.line, raw, phrase, is_numbered, body, tuple(nested), follow_ups, tuple(block.children))
 
 
 def _lists(blocks: Sequence[Block]) -> list[Block]:
