@@ -82,11 +82,10 @@ def _items(text: str) -> Iterator[_Item]:
             is_apart = True
             continue
         option, answer = _OPTION.fullmatch(line), _ANSWER.fullmatch(line)
-        begins_anew = item is not None and item.options and not (option or answer) and is_apart
-        is_apart = False
-        if item is not None and begins_anew:
+        if item is not None and item.options and not (option or answer) and is_apart:
             yield item
             item = None
+        is_apart = False
         item = _Item(number) if item is None else item
         if answer:
             item.answer = answer[1]

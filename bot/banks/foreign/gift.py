@@ -9,7 +9,7 @@ from itertools import islice
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
+from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.gift_answers import Answers, Unreadable, answers_of
 from bot.banks.foreign.html_text import text_of_html
 
@@ -149,9 +149,7 @@ def _question(part: _Part, topics: tuple[str, ...]) -> FoundQuestion | Reason:
     title = ""
     if named := _TITLE.match(text):
         title, text = named[1].strip(), text[named.end() :]
-    is_html = True
-    if said := _FORMAT.match(text):
-        is_html, text = said[1].lower() in {"html", "moodle"}, text[said.end() :]
+    is_html, text = _formatted(text, is_html=True)
     begin, end = text.find("{"), text.rfind("}")
     if begin < 0 or end < begin:
         return Reason.PROSE if begin < 0 and end < 0 else Reason.UNREADABLE
@@ -172,19 +170,23 @@ def _question(part: _Part, topics: tuple[str, ...]) -> FoundQuestion | Reason:
 def _made(part: _Part, asked: str, answers: Answers, topics: tuple[str, ...], *, is_html: bool) -> FoundQuestion:
     options = [_plain(option, is_html=is_html) for option in answers.options]
     right = [_plain(answer, is_html=is_html) for answer in answers.right]
-    examples: tuple[FoundExample, ...] = choices.all_of(right) if options else choices.any_of(right)
     return FoundQuestion(
         line=part.line,
         id=part.id,
         text=choices.with_options(asked, options),
-        examples=examples,
+        examples=choices.all_of(right) if options else choices.any_of(right),
         how=_plain("\n\n".join(answers.feedback), is_html=is_html),
         topics=tuple(dict.fromkeys(topics)),
     )
 
 
 def _plain(text: str, *, is_html: bool) -> str:
-    shown = text.translate(_SHOWN_AGAIN).strip()
-    if said := _FORMAT.match(shown):
-        is_html, shown = said[1].lower() in {"html", "moodle"}, shown[said.end() :].strip()
+    is_html, shown = _formatted(text.translate(_SHOWN_AGAIN), is_html=is_html)
     return text_of_html(shown).strip() if is_html else shown
+
+
+def _formatted(text: str, *, is_html: bool) -> tuple[bool, str]:
+    """Whether a text is HTML, or `is_html` if it does not say so, and what is left of it without blanks around it."""
+    if said := _FORMAT.match(text):
+        return said[1].lower() in {"html", "moodle"}, text[said.end() :].strip()
+    return is_html, text.strip()

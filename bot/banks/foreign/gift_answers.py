@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-TRUE_OR_FALSE = ("True", "False")
+_TRUE_OR_FALSE = ("True", "False")
 
 _TRUTH = re.compile(r"\s*(T|F|TRUE|FALSE)\s*", re.IGNORECASE)
 _WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d{1,6})?)%")
@@ -37,16 +37,17 @@ def answers_of(inside: str) -> Answers:
     """
     inside, _, general = inside.partition("####")
     explained = (general.strip(),) if general.strip() else ()
-    said, *feedback = inside.split("#") if not inside.lstrip().startswith("#") else [""]
-    if inside.lstrip().startswith("#"):
-        return _number(inside.lstrip()[1:], explained)
-    if not inside.strip():
+    inside = inside.lstrip()
+    if inside.startswith("#"):
+        return _number(inside[1:], explained)
+    if not inside:
         return Answers(feedback=explained)
+    said, *feedback = inside.split("#")
     if truth := _TRUTH.fullmatch(said):
         is_true = truth[1].upper().startswith("T")
         # The first feedback is for who was wrong, the second for who was right.
         why = tuple(text.strip() for text in reversed(feedback) if text.strip())[:1]
-        return Answers(right=(TRUE_OR_FALSE[not is_true],), options=TRUE_OR_FALSE, feedback=(*why, *explained))
+        return Answers(right=(_TRUE_OR_FALSE[not is_true],), options=_TRUE_OR_FALSE, feedback=(*why, *explained))
     return _listed(inside, explained)
 
 
@@ -61,9 +62,8 @@ def _listed(inside: str, explained: tuple[str, ...]) -> Answers:
     entries = []
     for mark, following in zip(marks, [*(each.start() for each in marks[1:]), len(inside)], strict=True):
         text, _, feedback = inside[mark.end() : following].partition("#")
-        weight = _WEIGHT.match(text)
-        share = float(weight[1]) if weight else 100.0 if mark[0] == "=" else 0.0
-        entries.append((mark[0], share, text[weight.end() if weight else 0 :].strip(), feedback.strip()))
+        share, text = _weighed(text, otherwise=100.0 if mark[0] == "=" else 0.0)
+        entries.append((mark[0], share, text.strip(), feedback.strip()))
     if all(mark == "=" and "->" in text for mark, _, text, _ in entries):
         return Answers(is_matching=True)
     full = [entry for entry in entries if entry[1] >= 100] or [entry for entry in entries if entry[1] > 0]
@@ -81,10 +81,10 @@ def _number(inside: str, explained: tuple[str, ...]) -> Answers:
     inside = inside.partition("~")[0]  # what is said to all other answers
     for part in inside.split("=") if "=" in inside else [inside]:
         text, _, why = part.partition("#")
-        weight = _WEIGHT.match(text)
-        if not text.strip() or (weight and float(weight[1]) < 100):
+        share, said = _weighed(text, otherwise=100.0)
+        if not text.strip() or share < 100:
             continue
-        number = _NUMBER.fullmatch(text[weight.end() if weight else 0 :])
+        number = _NUMBER.fullmatch(said)
         if number is None:
             raise Unreadable
         first, sign, second = number.groups()
@@ -96,3 +96,9 @@ def _number(inside: str, explained: tuple[str, ...]) -> Answers:
             right.append(first)
         feedback += [why.strip()] if why.strip() else []
     return Answers(right=tuple(right), feedback=(*feedback, *explained))
+
+
+def _weighed(text: str, *, otherwise: float) -> tuple[float, str]:
+    """How much an answer counts, of 100, and its text; `otherwise` if it does not say so."""
+    weight = _WEIGHT.match(text)
+    return (float(weight[1]), text[weight.end() :]) if weight else (otherwise, text)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.found import FoundExample, FoundQuestion
-from bot.banks.foreign.markdown.blocks import IS_ANSWER, Block, BlockKind
+from bot.banks.foreign.markdown.blocks import Block, BlockKind, PartRole
 from bot.banks.foreign.markdown.phrasing import phrase_of, shown_links
 from bot.banks.foreign.markdown.rendering import answer_of, text_of_blocks
-from bot.banks.foreign.markdown.signs import answer_label, asks, shows_answer, without_label
+from bot.banks.foreign.markdown.signs import answer_label, asks, letters_of, shows_answer, without_label
 
 _MOST_OF_A_QUESTION = 600
 """Characters: what stands between a question and its answer belongs to the question if both together are no longer."""
@@ -113,7 +113,7 @@ class _Options:
 def _parted(body: Sequence[Block]) -> tuple[list[Block], list[Block] | None]:
     """What belongs to the question, and the answer; all is the answer if nothing says where it begins."""
     for number, block in enumerate(body):
-        if block.kind is BlockKind.PART and (block.info == IS_ANSWER or shows_answer(block.text)):
+        if block.kind is BlockKind.PART and (block.role is PartRole.ANSWER or shows_answer(block.text)):
             return list(body[:number]), [*block.children, *body[number + 1 :]]
         is_label = block.kind in {BlockKind.TEXT, BlockKind.HEADING} and answer_label(block.text, takes_a=number == 0)
         if is_label:
@@ -183,7 +183,8 @@ def _solved(options: _Options, said: str) -> tuple[tuple[FoundExample, ...], str
     right = [options.texts[position] for position in positions]
     first, _, rest = match["rest"].partition("\n")
     first = first.lstrip(" *_`.):-–").strip("* ")
-    repeats = any(_folded(first) and _folded(first) in _folded(option) for option in right)
+    said_first = letters_of(first)
+    repeats = bool(said_first) and any(said_first in letters_of(option) for option in right)
     how = rest if repeats else f"{first}\n{rest}"
     return choices.all_of(right), _EXPLANATION.sub("", how.strip(), count=1)
 
@@ -191,10 +192,6 @@ def _solved(options: _Options, said: str) -> tuple[tuple[FoundExample, ...], str
 def _marks_in(marks: str) -> list[str]:
     """Of `A, C` and of `AC`, a and c."""
     return list(marks.lower()) if marks.isalpha() and marks.isupper() else re.findall(r"\b[a-h]\b", marks.lower())
-
-
-def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _without_follow_ups(body: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:

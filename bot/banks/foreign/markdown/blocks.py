@@ -16,10 +16,6 @@ DEEPEST = 12
 """How deep lists and quotes are read in each other; what is nested deeper is not read."""
 
 
-IS_ANSWER = "answer"
-"""The info of a collapsible part that holds the answer to what stands above it."""
-
-
 class BlockKind(Enum):
     HEADING = auto()
     TEXT = auto()
@@ -31,6 +27,15 @@ class BlockKind(Enum):
     ROW = auto()
     PART = auto()
     """A collapsible part; its text is the summary."""
+
+
+class PartRole(Enum):
+    """What a collapsible part is."""
+
+    QUESTION = auto()
+    ANSWER = auto()
+    """It holds the answer to what stands above it."""
+    SECTION = auto()
 
 
 @dataclass(slots=True)
@@ -46,6 +51,8 @@ class Block:
     children: list[Block] = field(default_factory=list)
     last: int = 0
     """The line where it ends; 0 if nothing says so."""
+    role: PartRole | None = None
+    """Of a collapsible part, once it is known, and of the heading that the summary of a section becomes."""
 
 
 def blocks_of(lines: Sequence[PageLine]) -> list[Block]:

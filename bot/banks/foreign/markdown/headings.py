@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.banks.foreign.markdown.assembling import is_asked_by_most
-from bot.banks.foreign.markdown.blocks import IS_ANSWER, Block, BlockKind
-from bot.banks.foreign.markdown.parts import Parts
+from bot.banks.foreign.markdown.blocks import Block, BlockKind, PartRole
 from bot.banks.foreign.markdown.phrasing import Phrase, Signs, phrase_of
 from bot.banks.foreign.markdown.rendering import first_words
-from bot.banks.foreign.markdown.signs import answer_label, asks, has_mark, is_contents, is_prose, is_way_back
+from bot.banks.foreign.markdown.signs import (
+    answer_label,
+    asks,
+    ends_with_mark,
+    has_mark,
+    is_contents,
+    is_prose,
+    is_way_back,
+)
 
 _MOST = 0.6
 _SOME = 0.3
@@ -33,12 +40,12 @@ class _Heading:
     """True if questions in other forms stand below it."""
 
 
-def headings_that_ask(blocks: Sequence[Block], parts: Parts, signs: Signs, *, is_list: bool) -> dict[int, Phrase]:
+def headings_that_ask(blocks: Sequence[Block], signs: Signs, *, is_list: bool) -> dict[int, Phrase]:
     """The words of those headings that are questions, by their positions.
 
     `is_list`: the page says that it is a list of questions, so that its headings are, even if they do not ask.
     """
-    headings = _headings(blocks, parts, signs)
+    headings = _headings(blocks, signs)
     main = _main_level(headings)
     if is_list and (main is None or _share(headings, main) < _MOST) and (titles := _titles(headings)):
         return titles
@@ -83,22 +90,21 @@ def _titles(headings: Sequence[_Heading]) -> dict[int, Phrase]:
     return {}
 
 
-def _headings(blocks: Sequence[Block], parts: Parts, signs: Signs) -> list[_Heading]:
+def _headings(blocks: Sequence[Block], signs: Signs) -> list[_Heading]:
     positions = [position for position, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     titles = [position for position in positions if blocks[position].level == 1]
+    has_title = len(positions) > 1 and titles == positions[:1]
     headings = []
     for position, following in zip(positions, [*positions[1:], len(blocks)], strict=False):
         block = blocks[position]
-        if block.info == "part" or (
-            len(titles) == 1 == len(positions[:1]) and position == titles[0] == positions[0] and len(positions) > 1
-        ):
+        if block.role is PartRole.SECTION or (has_title and position == titles[0]):
             continue
         phrase = phrase_of(block.text, signs)
         own = blocks[position + 1 : following]
         words = phrase.text
         is_label = bool(answer_label(words, takes_a=False))
         about_page = is_label or is_prose(words) or is_contents(words) or is_way_back(words)
-        asked_below = sum(parts.is_question(each) for each in own)
+        asked_below = sum(each.role is PartRole.QUESTION for each in own)
         is_section = asked_below >= 2 or any(
             each.kind is BlockKind.LIST and is_asked_by_most(each, least=3) for each in own
         )
@@ -107,7 +113,7 @@ def _headings(blocks: Sequence[Block], parts: Parts, signs: Signs) -> list[_Head
         )
         may_ask = not about_page and not is_section and any(character.isalnum() for character in words)
         is_section = is_section or (
-            len(words.split()) <= 3 and len(own) == 1 and own[0].kind is BlockKind.TEXT and has_mark(own[0].text[-12:])
+            len(words.split()) <= 3 and len(own) == 1 and own[0].kind is BlockKind.TEXT and ends_with_mark(own[0].text)
         )
         has_body = any(each.kind is not BlockKind.TEXT or not is_way_back(first_words(each)) for each in own)
         headings.append(_Heading(position, block.level, phrase, has_body, asking, may_ask, is_section))
@@ -118,7 +124,7 @@ def _is_answered(blocks: Sequence[Block], position: int) -> bool:
     """True if an answer that says so stands below a heading, with code or options before it at most."""
     for block in blocks[position + 1 : position + 1 + _BEFORE_ANSWER]:
         if block.kind is BlockKind.PART:
-            return block.info == IS_ANSWER
+            return block.role is PartRole.ANSWER
         if block.kind is BlockKind.LIST and is_asked_by_most(block):
             return False  # it is what is answered
         if block.kind in {BlockKind.TEXT, BlockKind.HEADING} and answer_label(block.text, takes_a=False):

@@ -11,7 +11,7 @@ from bot.banks.foreign.markdown.assembling import is_asked_by_most, words_of_ent
 from bot.banks.foreign.markdown.blocks import Block, BlockKind
 from bot.banks.foreign.markdown.paragraphs import Manner, PieceRole, pieces_of
 from bot.banks.foreign.markdown.phrasing import Phrase, Signs, phrase_of
-from bot.banks.foreign.markdown.signs import answer_label, asks, demands, has_mark, without_label
+from bot.banks.foreign.markdown.signs import answer_label, asks, demands, ends_with_mark, has_mark, without_label
 
 _YES_OR_NO = re.compile(
     r"(?:yes|no|not|never|nope|yep|true|false|it depends|ja|nein|oui|non|sí|да|нет)\b", re.IGNORECASE
@@ -88,12 +88,15 @@ def _entry(block: Block, signs: Signs, *, is_numbered: bool) -> ListEntry:
     phrase = phrase_of(raw, signs)
     below = block.children[1:]
     asked = [each for each in below if each.kind is BlockKind.LIST and is_asked_by_most(each)]
-    is_question = asks(phrase.text)
-    follow_ups = tuple(text for each in asked for text in words_of_entries(each)) if is_question else ()
-    has_only_lists = bool(below) and all(each.kind is BlockKind.LIST for each in below)
-    nested = tuple(asked if not is_question and asked else below if has_only_lists and not is_question else ())
-    body = [*answer, *(each for each in below if not (each in asked and is_question))]
-    return ListEntry(block.line, raw, phrase, is_numbered, tuple(body), nested, follow_ups, tuple(block.children))
+    nested: Sequence[Block] = ()
+    follow_ups: tuple[str, ...] = ()
+    if asks(phrase.text):
+        follow_ups = tuple(text for each in asked for text in words_of_entries(each))
+        below = [each for each in below if each not in asked]
+    elif asked or all(each.kind is BlockKind.LIST for each in below):
+        nested = asked or below
+    body = (*answer, *below)
+    return ListEntry(block.line, raw, phrase, is_numbered, body, tuple(nested), follow_ups, tuple(block.children))
 
 
 def _lists(blocks: Sequence[Block]) -> list[Block]:
@@ -106,7 +109,7 @@ def _divided(block: Block, signs: Signs) -> tuple[str, list[Block]]:
     if len(pieces) > 1 and pieces[0].role is PieceRole.QUESTION:
         return pieces[0].text, [Block(BlockKind.TEXT, piece.line, text=piece.text) for piece in pieces[1:]]
     first, _, rest = block.text.partition("\n")
-    if rest and has_mark(first[-12:]) and not has_mark(rest):
+    if rest and ends_with_mark(first) and not has_mark(rest):
         return first, [Block(BlockKind.TEXT, block.line + 1, text=rest)]
     if len(pieces) > 1 and pieces[1].role is PieceRole.ANSWER:
         return pieces[0].text, [Block(BlockKind.TEXT, pieces[1].line, text=pieces[1].text)]

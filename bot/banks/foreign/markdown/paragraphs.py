@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from bot.banks.foreign.markdown.blocks import Block
 from bot.banks.foreign.markdown.phrasing import Phrase, Signs, phrase_of
-from bot.banks.foreign.markdown.signs import answer_label, asks, has_mark, has_options, without_label
+from bot.banks.foreign.markdown.signs import answer_label, asks, ends_with_mark, has_options, without_label
 
 _LONGEST_QUESTION = 400
 """Characters of a line that may be a question without saying so."""
@@ -107,12 +107,12 @@ def _begun(text: str, line: int, manner: Manner) -> Iterator[Piece]:
 def is_bare_question(text: str) -> bool:
     """True for a line that is a question, and nothing else."""
     return len(text) <= _LONGEST_QUESTION and (
-        (has_mark(text[-12:]) and any(character.isalpha() for character in text))
+        (ends_with_mark(text) and any(character.isalpha() for character in text))
         or (asks(text) and len(text) < 120 and not text.rstrip().endswith(":") and not _SETTING.match(text))
     )
 
 
 def _goes_on(piece: Piece, text: str) -> bool:
     """True if a question that has no end yet goes on with this line."""
-    has_end = has_mark(piece.text[-12:]) or (piece.phrase is not None and piece.phrase.is_bold)
+    has_end = ends_with_mark(piece.text) or (piece.phrase is not None and piece.phrase.is_bold)
     return not has_end and len(piece.text) < _LONGEST_QUESTION and bool(text.strip())

@@ -65,6 +65,11 @@ class Phrase:
     is_link: bool = False
     begins_with_link: bool = False
 
+    @property
+    def leads_away(self) -> bool:
+        """True if its link leads to another page."""
+        return bool(self.address) and not self.address.startswith("#")
+
 
 def phrase_of(markdown: str, signs: Signs = KNOWN_SIGNS) -> Phrase:
     """The words as they are asked. `signs`: what pictures say of the difficulty."""

@@ -10,13 +10,13 @@ from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import named
 from bot.banks.foreign.markdown.assembling import OpenQuestion
-from bot.banks.foreign.markdown.blocks import Block, BlockKind, blocks_of
+from bot.banks.foreign.markdown.blocks import Block, BlockKind, PartRole, blocks_of
 from bot.banks.foreign.markdown.headings import headings_that_ask
 from bot.banks.foreign.markdown.paragraphs import Manner, is_bare_question
-from bot.banks.foreign.markdown.parts import Parts
+from bot.banks.foreign.markdown.parts import give_roles, unfolded
 from bot.banks.foreign.markdown.phrasing import KNOWN_SIGNS, legend_of, phrase_of
 from bot.banks.foreign.markdown.sections import Place, SectionReader
-from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_prose, level_in, topic_in
+from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_prose, letters_of, level_in, topic_in
 from bot.banks.foreign.markdown.source import MarkdownPage, markdown_page
 from bot.banks.foreign.markdown.vocabulary import LISTS_OF_QUESTIONS, LISTS_OF_TASKS
 
@@ -113,23 +113,23 @@ def _names_columns(line: str) -> bool:
 def _read(page: MarkdownPage, blocks: Sequence[Block]) -> tuple[SectionReader, str]:
     """The page read by a reader, and its title."""
     signs = (*KNOWN_SIGNS, *legend_of("\n".join(line.text for line in page.lines[:2000])))
-    parts = Parts(blocks)
-    stream = parts.unfolded(blocks)
+    give_roles(blocks)
+    stream = unfolded(blocks)
     title = next(
         (phrase_of(block.text).text for block in stream if block.kind is BlockKind.HEADING and block.level == 1), ""
     )
     first = next((block.text for block in stream if block.kind is BlockKind.HEADING), None)
     is_list = first is None or LISTS_OF_QUESTIONS.search(f"{page.facts.get('title', '')} {title} {first}") is not None
-    marked = _marked_questions(stream, parts)
+    marked = _marked_questions(stream)
     is_of_tasks = marked < _FEW and LISTS_OF_TASKS.search(f"{title} {first}") is not None
-    asking = headings_that_ask(stream, parts, signs, is_list=is_of_tasks)
+    asking = headings_that_ask(stream, signs, is_list=is_of_tasks)
     manner = Manner(
         signs,
         takes_lines=_bare_questions(stream) >= max(1, 0.5 * (marked + len(asking))),
         takes_numbers=sum(block.kind is BlockKind.TEXT and bool(_BOLD_NUMBER.match(block.text)) for block in stream)
         >= 3,
     )
-    reader = SectionReader(parts, manner)
+    reader = SectionReader(manner)
     above: list[Block] = []
     section: list[Block] = []
     draft: OpenQuestion | None = None
@@ -152,16 +152,8 @@ def _read(page: MarkdownPage, blocks: Sequence[Block]) -> tuple[SectionReader, s
             place = _place(above, title, is_list=is_list)
         if phrase is None:
             continue
-        draft = reader.begin(
-            OpenQuestion(
-                line=block.line,
-                text=phrase.text,
-                topics=place.topics,
-                difficulty=phrase.difficulty or place.difficulty,
-                address=phrase.address if phrase.is_link else None,
-                level=block.level,
-            )
-        )
+        draft = reader.begin(block.line, phrase, place, is_linked=phrase.is_link)
+        draft.level = block.level
     reader.read(section, place)
     return reader, title
 
@@ -181,7 +173,7 @@ def _place(above: Sequence[Block], title: str, *, is_list: bool) -> Place:
     )
 
 
-def _marked_questions(blocks: Sequence[Block], parts: Parts) -> int:
+def _marked_questions(blocks: Sequence[Block]) -> int:
     """How many questions stand in lists, in collapsible parts, and in bold or behind a label."""
     count = 0
     for block in blocks:
@@ -191,7 +183,7 @@ def _marked_questions(blocks: Sequence[Block], parts: Parts) -> int:
             first = phrase_of(block.text.split("\n")[0])
             count += first.is_labelled or (first.is_bold and asks(first.text))
         else:
-            count += parts.is_question(block)
+            count += block.role is PartRole.QUESTION
     return count
 
 
@@ -207,17 +199,17 @@ def _asking_entries(block: Block) -> int:
 
 def _chosen(drafts: Sequence[OpenQuestion]) -> tuple[list[FoundQuestion], list[LeftOut]]:
     """The questions, each once: of two that are the same, the one with an answer. Contents give way in silence."""
-    written = {_key(draft.text) for draft in drafts if draft.address is None}
+    written = {letters_of(draft.text) for draft in drafts if draft.address is None}
     chosen: dict[str, FoundQuestion] = {}
     left_out = []
     for draft in drafts:
-        if draft.address is not None and (_key(draft.text) in written or _key(draft.address) in written):
+        if draft.address is not None and (letters_of(draft.text) in written or letters_of(draft.address) in written):
             continue
         question = draft.question()
         if question is None:
             left_out.append(LeftOut(line=draft.line, text=draft.text[:100], why=Reason.NO_QUESTION))
             continue
-        key = _key(question.text)
+        key = letters_of(question.text)
         before = chosen.get(key)
         if before is None:
             chosen[key] = question
@@ -226,10 +218,6 @@ def _chosen(drafts: Sequence[OpenQuestion]) -> tuple[list[FoundQuestion], list[L
         chosen[key] = kept
         left_out.append(LeftOut(line=other.line, text=" ".join(other.text.split())[:100], why=Reason.TWICE))
     return sorted(chosen.values(), key=lambda question: question.line), left_out
-
-
-def _key(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _with_facts(question: FoundQuestion, page: MarkdownPage, tags: tuple[str, ...]) -> FoundQuestion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.banks.foreign.markdown.blocks import IS_ANSWER, Block, BlockKind
+from bot.banks.foreign.markdown.blocks import Block, BlockKind, PartRole
 from bot.banks.foreign.markdown.phrasing import phrase_of, shown_links, without_links, without_pictures
 from bot.banks.foreign.markdown.signs import is_way_back, says_nothing, shows_answer, without_label
 
@@ -46,7 +46,7 @@ def _text_of(block: Block) -> str:
             return "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) if inner else ""
         case BlockKind.PART:
             inside = text_of_blocks(block.children)
-            title = "" if block.info == IS_ANSWER or shows_answer(block.text) else _prose(block.text)
+            title = "" if block.role is PartRole.ANSWER or shows_answer(block.text) else _prose(block.text)
             return "\n\n".join(filter(None, (title, inside)))
         case BlockKind.TABLE:
             return "\n".join(" | ".join(shown_links(cell) for cell in row.cells) for row in block.children)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.banks.foreign.found import LeftOut, Reason
 from bot.banks.foreign.markdown.assembling import OpenQuestion, is_asked_by_most
-from bot.banks.foreign.markdown.blocks import Block, BlockKind
+from bot.banks.foreign.markdown.blocks import Block, BlockKind, PartRole
 from bot.banks.foreign.markdown.lists import ListEntry, ListKind, answer_in, entries_in, kind_of
 from bot.banks.foreign.markdown.paragraphs import Manner, Piece, PieceRole, pieces_of
-from bot.banks.foreign.markdown.parts import Parts
 from bot.banks.foreign.markdown.phrasing import Phrase, phrase_of
 from bot.banks.foreign.markdown.rendering import first_words
 from bot.banks.foreign.markdown.signs import (
@@ -43,7 +42,6 @@ class Place:
 class SectionReader:
     """Collects the questions of one page, and what was left out."""
 
-    parts: Parts
     manner: Manner
     questions: list[OpenQuestion] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -60,13 +58,20 @@ class SectionReader:
         self._read(blocks, place)
         self._end()
 
-    def begin(self, draft: OpenQuestion) -> OpenQuestion:
-        """Take a question; what is read next may be its answer."""
-        self.questions.append(draft)
-        self._current, self._is_prose = draft, False
-        return draft
+    def begin(self, line: int, phrase: Phrase, place: Place, *, is_linked: bool = False) -> OpenQuestion:
+        """Take a question; what is read next may be its answer. `is_linked`: its words are only a link."""
+        question = OpenQuestion(
+            line=line,
+            text=phrase.text,
+            topics=place.topics,
+            difficulty=phrase.difficulty or place.difficulty,
+            address=phrase.address if is_linked else None,
+        )
+        self.questions.append(question)
+        self._current, self._is_prose = question, False
+        return question
 
-    def leave_out(self, line: int, text: str, why: Reason) -> None:
+    def _leave_out(self, line: int, text: str, why: Reason) -> None:
         if text.strip():
             self.left_out.append(LeftOut(line=line, text=text[:_SHOWN], why=why))
 
@@ -81,7 +86,7 @@ class SectionReader:
                 place = _below(whole, topic)
                 continue
             match block.kind:
-                case BlockKind.PART if self.parts.is_question(block):
+                case BlockKind.PART if block.role is PartRole.QUESTION:
                     self._part(block, place)
                 case BlockKind.TEXT if not (place.is_about_page or self._is_options(block)):
                     self._text(block, place)
@@ -108,29 +113,18 @@ class SectionReader:
         return self._current is not None and block.text.lstrip("*_ ").startswith(("A)", "A.", "a)", "(a)", "(A)"))
 
     def _part(self, block: Block, place: Place) -> None:
-        question = self._begun(block.line, phrase_of(block.text, self.manner.signs), place)
-        inner = [child for child in block.children if self.parts.is_question(child)]
-        question.body = [child for child in block.children if not self.parts.is_question(child)]
+        question = self.begin(block.line, phrase_of(block.text, self.manner.signs), place)
+        inner = [child for child in block.children if child.role is PartRole.QUESTION]
+        question.body = [child for child in block.children if child.role is not PartRole.QUESTION]
         for child in inner:
             self._part(child, place)
         self._end()
-
-    def _begun(self, line: int, phrase: Phrase, place: Place, *, is_linked: bool = False) -> OpenQuestion:
-        return self.begin(
-            OpenQuestion(
-                line=line,
-                text=phrase.text,
-                topics=place.topics,
-                difficulty=phrase.difficulty or place.difficulty,
-                address=phrase.address if is_linked else None,
-            )
-        )
 
     def _text(self, block: Block, place: Place) -> None:
         for piece in pieces_of(block, self.manner):
             match piece.role:
                 case PieceRole.QUESTION if piece.phrase:
-                    self._begun(piece.line, piece.phrase, place)
+                    self.begin(piece.line, piece.phrase, place)
                 case PieceRole.LINK if piece.phrase and self._current is None:
                     self._link(piece, place)
                 case PieceRole.ANSWER if self._current is not None:
@@ -145,12 +139,12 @@ class SectionReader:
         if phrase is None or is_way_back(phrase.text):
             return
         if _is_linked_question(phrase, has_others=False):
-            self._begun(piece.line, phrase, place, is_linked=True)
+            self.begin(piece.line, phrase, place, is_linked=True)
             self._end()
-        elif phrase.address.startswith("#") or not phrase.address:
-            self._prose(piece.line, phrase.text)
+        elif phrase.leads_away:
+            self._leave_out(piece.line, phrase.text, Reason.LINK)
         else:
-            self.leave_out(piece.line, phrase.text, Reason.LINK)
+            self._prose(piece.line, phrase.text)
 
     def _other(self, block: Block) -> None:
         """Take a block into the answer, or leave it out."""
@@ -161,7 +155,7 @@ class SectionReader:
 
     def _prose(self, line: int, text: str) -> None:
         if not self._is_prose and any(character.isalnum() for character in text):
-            self.leave_out(line, text, Reason.PROSE)
+            self._leave_out(line, text, Reason.PROSE)
             self._is_prose = True
 
     def _list(self, block: Block, following: Block | None, place: Place) -> None:
@@ -216,7 +210,7 @@ class SectionReader:
         return asks(entry.phrase.text) or (entry.is_numbered and place.asks_for_tasks and demands(entry.phrase.text))
 
     def _begin_entry(self, entry: ListEntry, place: Place) -> OpenQuestion:
-        question = self._begun(entry.line, entry.phrase, place)
+        question = self.begin(entry.line, entry.phrase, place)
         question.body, question.follow_ups = list(entry.body), entry.follow_ups
         return question
 
@@ -231,11 +225,11 @@ class SectionReader:
                 if kind is ListKind.QUESTIONS or (inside is not place and not words.address):
                     continue
             if words.is_link and _is_linked_question(words, has_others=kind is ListKind.QUESTIONS):
-                self._begun(entry.line, words, place, is_linked=True).body = list(entry.body)
+                self.begin(entry.line, words, place, is_linked=True).body = list(entry.body)
             elif kind is ListKind.QUESTIONS and not words.is_link and words.text:
                 self._begin_entry(entry, place)
-            elif words.address and not words.address.startswith("#"):
-                self.leave_out(entry.line, words.text, Reason.LINK)
+            elif words.leads_away:
+                self._leave_out(entry.line, words.text, Reason.LINK)
             else:
                 self._prose(entry.line, words.text)
 
@@ -252,10 +246,10 @@ class SectionReader:
                 else:
                     self._contents(below, place)
             if _is_linked_question(words, has_others=asking >= 0.5 * len(entries)):
-                self._begun(entry.line, words, place, is_linked=True)
+                self.begin(entry.line, words, place, is_linked=True)
                 self._end()
-            elif words.address and not words.address.startswith("#"):
-                self.leave_out(entry.line, words.text, Reason.LINK)
+            elif words.leads_away:
+                self._leave_out(entry.line, words.text, Reason.LINK)
             elif not is_reported:
                 self._prose(entry.line, words.text)
                 is_reported = True
@@ -276,7 +270,7 @@ class SectionReader:
             made = replace(question, topics=topics, difficulty=difficulty)
             self.questions.append(OpenQuestion(line=made.line, text=made.text, made=made))
         for line, phrase in found.linked:
-            self._begun(line, phrase, place, is_linked=True)
+            self.begin(line, phrase, place, is_linked=True)
         self._end()
         self.mapped += found.mapped
         self.left_out += found.left_out
@@ -291,5 +285,5 @@ def _below(place: Place, text: str) -> Place:
 
 def _is_linked_question(words: Phrase, *, has_others: bool) -> bool:
     """True if the words of a link are a question: away from others and towards another page, only with its mark."""
-    is_near = not words.address or words.address.startswith("#")
-    return asks(words.text) and (has_mark(words.text) or ((is_near or has_others) and not is_about_lists(words.text)))
+    stands_alone = words.leads_away and not has_others
+    return asks(words.text) and (has_mark(words.text) or not (stands_alone or is_about_lists(words.text)))

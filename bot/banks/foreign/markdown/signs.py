@@ -14,6 +14,8 @@ _GREEK = re.compile(r"[α-ωά-ώ]", re.IGNORECASE)
 _GREEK_MARK = re.compile(r";[\"'”»)\]*_`’.!…]*(?:\s|$)")
 _COUNT = re.compile(r"\s*[(\[]\d{1,4}(?: questions?)?[)\]]\s*$")
 _WORD = re.compile(r"[^\W_]+(?:[+#.-][^\W_]*)*")
+_MARK_AND_AROUND = 12
+"""Characters at the end of a text: a question mark, and quotes, brackets and emphasis that close behind it."""
 _LONGEST_HEADING = 120
 _LONGEST_TOPIC = 80
 
@@ -23,6 +25,11 @@ def has_mark(text: str) -> bool:
     if _MARK.search(text):
         return True
     return ";" in text and _GREEK_MARK.search(text) is not None and _GREEK.search(text) is not None
+
+
+def ends_with_mark(text: str) -> bool:
+    """True if a text has a question mark at its end, or a few characters before it."""
+    return has_mark(text[-_MARK_AND_AROUND:])
 
 
 def asks(text: str) -> bool:
@@ -41,6 +48,11 @@ def asks(text: str) -> bool:
 def demands(text: str) -> bool:
     """True if a text may be a task, as an entry of a list of questions: "Reverse a list"."""
     return asks(text) or (len(text.split()) >= 2 and vocabulary.TASK.match(text) is not None)
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, in small letters: what two texts that say the same have in common."""
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def answer_label(text: str, *, takes_a: bool = True) -> int:

@@ -48,7 +48,7 @@ def questions_in_table(table: Block, signs: Signs) -> TableFound | None:
     for row, phrase in zip(rows, phrases, strict=True):
         if phrase.is_link and (asks(phrase.text) or not is_contents):
             found.linked.append((row.line, phrase))
-        elif phrase.is_link and phrase.address and not phrase.address.startswith("#"):
+        elif phrase.is_link and phrase.leads_away:
             found.left_out.append(_left_out(row, Reason.LINK))
         elif not is_contents or asks(phrase.text):
             values: dict[str, object] = {name: _cell(text) for name, text in zip(names, row.cells, strict=False)}
