@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.banks.exchange.markdown_prose import AS_IS, closes, opening_fence, prose_of, without_indent
+from bot.banks.exchange.markdown_prose import AS_IS, fence_after, opening_fence, prose_of, without_indent
 from bot.yamlfile.problem import Complaints
 
 _HEADING = re.compile(r"(#{1,6})(?: +(.*))?$")
@@ -76,8 +76,7 @@ class MarkdownPart:
                 entries[-1].add(line)
             else:
                 entries.append(_Entry(number, 0, [line]))
-            opened = opening_fence(line)
-            fence = (opened[0] if opened else 0) if not fence else 0 if closes(line, fence) else fence
+            fence = fence_after(line, fence)
         yield from ((entry.number, _in_one_line(entry.lines)) for entry in entries)
 
 
@@ -86,12 +85,10 @@ def parts_of(text: str, complaints: Complaints) -> list[MarkdownPart]:
     parts = [MarkdownPart(line=1, level=0, heading="")]
     begun_at = fence = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        opened = opening_fence(line)
-        if fence:
-            fence = 0 if closes(line, fence) else fence
-            parts[-1].lines.append((number, line))
-        elif opened is not None:
-            begun_at, fence = number, opened[0]
+        before, fence = fence, fence_after(line, fence)
+        if fence and not before:
+            begun_at = number
+        if fence or before:
             parts[-1].lines.append((number, line))
         elif heading := _HEADING.match(line):
             parts.append(MarkdownPart(line=number, level=len(heading[1]), heading=(heading[2] or "").strip()))

@@ -45,7 +45,7 @@ def prose_of(lines: Sequence[str]) -> str:
     """The text that these lines mean: what is kept as it is, or prose whose wrapped lines are joined."""
     given = _trimmed(lines)
     opened = opening_fence(given[0]) if len(given) > 1 else None
-    if opened is not None and opened[1] == AS_IS and closes(given[-1], opened[0]):
+    if opened is not None and opened[1] == AS_IS and _closes(given[-1], opened[0]):
         return "\n".join(without_indent(line, indent_of(given[0])) for line in given[1:-1])
     return "\n".join(_joined(given))
 
@@ -65,7 +65,15 @@ def opening_fence(line: str) -> tuple[int, str] | None:
     return (len(found[1]), found[2].strip()) if found else None
 
 
-def closes(line: str, length: int) -> bool:
+def fence_after(line: str, fence: int) -> int:
+    """The length of the fence that is open behind the line; `fence` is that before it, and 0 stands for none."""
+    if fence:
+        return 0 if _closes(line, fence) else fence
+    opened = opening_fence(line)
+    return opened[0] if opened else 0
+
+
+def _closes(line: str, length: int) -> bool:
     """True if the line ends a block of code that a fence of this length opened."""
     plain = line.strip()
     return len(plain) >= length and not plain.strip("`")
@@ -87,13 +95,12 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
     paragraph: list[str] = []
     fence = 0
     for line in lines:
-        opened = opening_fence(line)
-        is_code = fence > 0 or opened is not None
+        before, fence = fence, fence_after(line, fence)
+        is_code = before > 0 or fence > 0
         if is_code or not line.strip() or _begins(line, paragraph):
             yield from _said(paragraph)
             paragraph = []
         if is_code:
-            fence = 0 if closes(line, fence or len(line) + 1) else fence or (opened[0] if opened else 0)
             yield line
         elif line.strip():
             paragraph.append(line)
