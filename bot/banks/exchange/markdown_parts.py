@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.banks.exchange.markdown_prose import AS_IS, fence_after, opening_fence, prose_of, without_indent
+from bot.banks.exchange.markdown_prose import AS_IS, fence_after, filled, opening_fence, prose_of, without_indent
 from bot.yamlfile.problem import Complaints
 
 _HEADING = re.compile(r"(#{1,6})(?: +(.*))?$")
@@ -112,9 +112,4 @@ def _in_one_line(lines: Sequence[str]) -> str:
 
 def _trimmed(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
     """The lines without empty ones at both ends."""
-    first, last = 0, len(lines)
-    while first < last and not lines[first][1].strip():
-        first += 1
-    while first < last and not lines[last - 1][1].strip():
-        last -= 1
-    return lines[first:last]
+    return lines[filled([line for _, line in lines])]

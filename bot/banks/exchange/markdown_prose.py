@@ -43,11 +43,17 @@ def kept_as_is(text: str) -> list[str]:
 
 def prose_of(lines: Sequence[str]) -> str:
     """The text that these lines mean: what is kept as it is, or prose whose wrapped lines are joined."""
-    given = _trimmed(lines)
+    given = lines[filled(lines)]
     opened = opening_fence(given[0]) if len(given) > 1 else None
     if opened is not None and opened[1] == AS_IS and _closes(given[-1], opened[0]):
         return "\n".join(without_indent(line, indent_of(given[0])) for line in given[1:-1])
     return "\n".join(_joined(given))
+
+
+def filled(lines: Sequence[str]) -> slice:
+    """Where the lines are without the empty ones at both ends."""
+    at = [number for number, line in enumerate(lines) if line.strip()]
+    return slice(at[0], at[-1] + 1) if at else slice(0)
 
 
 def indent_of(line: str) -> int:
@@ -127,13 +133,3 @@ def _said(paragraph: Sequence[str]) -> Iterator[str]:
         text += plain.removesuffix("\\") + "\n" if ends_line else plain if is_last else f"{plain} "
     if paragraph:
         yield text
-
-
-def _trimmed(lines: Sequence[str]) -> Sequence[str]:
-    """The lines without empty ones at both ends."""
-    first, last = 0, len(lines)
-    while first < last and not lines[first].strip():
-        first += 1
-    while first < last and not lines[last - 1].strip():
-        last -= 1
-    return lines[first:last]
