@@ -46,15 +46,13 @@ class MarkdownPart:
         After an empty line, only a `known` key that was not there yet is one more of them.
         """
         lines = _trimmed(self.lines)
-        facts: dict[str, _Entry] = {}
         given: list[tuple[str, _Entry]] = []
         ended = 0
         for at, (number, line) in enumerate(lines):
             fact = _FACT.match(line)
             key = fact[2].lower() if fact else ""
-            if fact and (ended == at or (key in known and key not in facts)):
+            if fact and (ended == at or (key in known and all(key != each for each, _ in given))):
                 given.append((key, _Entry(number, len(fact[1]), [fact[3] or ""])))
-                facts[key] = given[-1][1]
             elif given and line.startswith("  "):
                 given[-1][1].add(line)
             elif line.strip() or not given:
