@@ -88,12 +88,12 @@ def _closes(line: str, length: int) -> bool:
 def _is_plain_paragraph(paragraph: str) -> bool:
     if not paragraph or "\n" in paragraph or _WRAPPED_WITHOUT_SPACES.search(paragraph):
         return False
-    if _UNDERSCORE_AT_AN_END.search(_CODE_OR_BOLD.sub("x", paragraph)) or _ENTITY.search(paragraph):
+    plain = _CODE_OR_BOLD.sub("x", paragraph)
+    if _UNDERSCORE_AT_AN_END.search(plain) or _ENTITY.search(paragraph):
         return False
-    words = _CODE_OR_BOLD.sub("x", paragraph).split(" ")
     if _NUMBERED.match(paragraph) or paragraph.count("~") > 1:
         return False
-    return all(_WORD.fullmatch(word) and not _BEGINS_A_BLOCK.fullmatch(word) for word in words)
+    return all(_WORD.fullmatch(word) and not _BEGINS_A_BLOCK.fullmatch(word) for word in plain.split(" "))
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:
