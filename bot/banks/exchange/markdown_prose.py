@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 AS_IS = "as-is"
 """The language of a block of code that holds a text letter by letter."""
-SHORTEST_FENCE = 3
+_SHORTEST_FENCE = 3
 
 _CODE_OR_BOLD = re.compile(
     r"`[^`\s](?:[^`\n]*[^`\s])?`"  # code is never wrapped
@@ -37,7 +37,7 @@ def survives_formatters(text: str) -> bool:
 def kept_as_is(text: str) -> list[str]:
     """The lines of a block of code with the text in it."""
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * max(SHORTEST_FENCE, longest + 1)
+    fence = "`" * max(_SHORTEST_FENCE, longest + 1)
     return [f"{fence}{AS_IS}", *text.split("\n"), fence]
 
 
@@ -46,7 +46,7 @@ def prose_of(lines: Sequence[str]) -> str:
     given = lines[filled(lines)]
     opened = opening_fence(given[0]) if len(given) > 1 else None
     if opened is not None and opened[1] == AS_IS and _closes(given[-1], opened[0]):
-        return "\n".join(without_indent(line, indent_of(given[0])) for line in given[1:-1])
+        return "\n".join(without_indent(line, _indent_of(given[0])) for line in given[1:-1])
     return "\n".join(_joined(given))
 
 
@@ -56,13 +56,13 @@ def filled(lines: Sequence[str]) -> slice:
     return slice(at[0], at[-1] + 1) if at else slice(0)
 
 
-def indent_of(line: str) -> int:
+def _indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
 def without_indent(line: str, indent: int) -> str:
     """The line without as many spaces in front; a line that is indented less loses what it has."""
-    return line[min(indent, indent_of(line)) :]
+    return line[min(indent, _indent_of(line)) :]
 
 
 def opening_fence(line: str) -> tuple[int, str] | None:
