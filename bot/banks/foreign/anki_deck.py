@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from typing import Any
 
 from bot.banks.foreign.anki.collection import AnkiNote, Collection, NoteType, read_collection
 from bot.banks.foreign.anki.field_text import field_text, has_picture
@@ -110,18 +110,17 @@ class _Reading:
             self._used[_TAGS] += bool(note.tags)
         if difficulty:
             self._mapped[_TAGS] += 1
-        question = FoundQuestion(
+        # Each meaning is named as the field that it is for; one of the note's own goes before its tags.
+        parts: dict[str, Any] = {"difficulty": difficulty}
+        parts |= {each.value: "\n\n".join(texts[each]) for each in _TEXTS if each in texts}
+        parts |= {each.value: tuple(_lines(texts[each])) for each in _LINES if each in texts}
+        return FoundQuestion(
             line=number,
             text=with_options(text, texts.get(Meaning.OPTIONS, ())),
             examples=_examples(texts, naming),
             topics=tuple(dict.fromkeys((*own_topics, *topics))),
-            difficulty=difficulty,
+            **parts,
         )
-        given: dict[str, str | tuple[str, ...]] = {
-            each.value: "\n\n".join(texts[each]) for each in _TEXTS if texts.get(each)
-        }
-        given |= {each.value: tuple(_lines(texts[each])) for each in _LINES if texts.get(each)}
-        return replace(question, **given)  # type: ignore[arg-type] # each meaning is named as the field it is for
 
     def _roles_of(self, note: AnkiNote) -> Roles:
         if note.type not in self._roles:
