@@ -129,8 +129,11 @@ class _Reading:
 
     def _naming(self) -> OptionNaming:
         """How the right ones among several options are named, if these notes have any."""
-        all_texts = (_texts(self._roles_of(note), note) for note in self._collection.notes if self._has_options(note))
-        rows = ((texts.get(Meaning.OPTIONS, ()), "".join(texts.get(Meaning.CORRECT, ()))) for texts in all_texts)
+        with_roles = ((self._roles_of(note), note) for note in self._collection.notes if self._has_options(note))
+        rows = (
+            (_texts_of(Meaning.OPTIONS, roles, note), "".join(_texts_of(Meaning.CORRECT, roles, note)))
+            for roles, note in with_roles
+        )
         return naming_in(rows, counts_from_zero=False)
 
     def _has_options(self, note: AnkiNote) -> bool:
@@ -154,11 +157,13 @@ class _Reading:
 
 
 def _texts(roles: Roles, note: AnkiNote) -> dict[Meaning, list[str]]:
-    texts: dict[Meaning, list[str]] = {}
-    for at, meaning in roles.others.items():
-        if at < len(note.fields) and (text := field_text(note.fields[at])):
-            texts.setdefault(meaning, []).append(text)
-    return texts
+    meanings = dict.fromkeys(roles.others.values())
+    return {meaning: texts for meaning in meanings if (texts := _texts_of(meaning, roles, note))}
+
+
+def _texts_of(meaning: Meaning, roles: Roles, note: AnkiNote) -> list[str]:
+    fields = (note.fields[at] for at, each in roles.others.items() if each is meaning and at < len(note.fields))
+    return list(filter(None, map(field_text, fields)))
 
 
 def _examples(texts: _Texts, naming: OptionNaming) -> tuple[FoundExample, ...]:
