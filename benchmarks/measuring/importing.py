@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -37,13 +38,14 @@ def _imported(checkout: Checkout) -> Figures:
         (folder / "question_banks").mkdir()
         (folder / "list.csv").write_text("\n".join(_lines()), encoding="utf-8")
         command = (str(checkout.python), "-m", "bot", "banks", "import", "list.csv")
+        environment = {**os.environ, "PYTHONPATH": str(checkout.folder)}
         began = time.monotonic()
-        process = os.posix_spawn(
-            "/bin/sh",
-            ["/bin/sh", "-c", f'cd "{folder}" && exec "$@" >said 2>&1', "sh", *command],
-            {**os.environ, "PYTHONPATH": str(checkout.folder)},
-        )
-        _, status, used = os.wait4(process, 0)
+        with (
+            (folder / "said").open("wb") as said,
+            subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said) as process,  # noqa: S603 - the words are ours
+        ):
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.monotonic() - began
         if status or len(list((folder / "question_banks").iterdir())) < ROWS // 1000:
             raise Broken((folder / "said").read_text(encoding="utf-8"))

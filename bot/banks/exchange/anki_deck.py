@@ -70,8 +70,10 @@ def to_anki(bank: Bank, *, earlier: Mapping[str, EarlierNote] = _NONE) -> bytes:
             guid=guid_of(bank.slug, question.id),
         )
         before = earlier.get(note.guid)
-        is_same = before is not None and (list(before.fields), sorted(before.tags)) == (note.fields, sorted(note.tags))
-        note.modified = before.modified if before is not None and is_same else now
+        if before and (list(before.fields), sorted(before.tags)) == (note.fields, sorted(note.tags)):
+            note.modified = before.modified
+        else:
+            note.modified = now
         deck.add_note(note)
     return _Package(deck).content()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.banks.exchange.markdown_prose import AS_IS, closes, opening_fence, prose_of, without_indent
+from bot.banks.exchange.markdown_prose import AS_IS, fence_after, filled, opening_fence, prose_of, without_indent
 from bot.yamlfile.problem import Complaints
 
 _HEADING = re.compile(r"(#{1,6})(?: +(.*))?$")
@@ -46,15 +46,13 @@ class MarkdownPart:
         After an empty line, only a `known` key that was not there yet is one more of them.
         """
         lines = _trimmed(self.lines)
-        facts: dict[str, _Entry] = {}
         given: list[tuple[str, _Entry]] = []
         ended = 0
         for at, (number, line) in enumerate(lines):
             fact = _FACT.match(line)
             key = fact[2].lower() if fact else ""
-            if fact and (ended == at or (key in known and key not in facts)):
+            if fact and (ended == at or (key in known and all(key != each for each, _ in given))):
                 given.append((key, _Entry(number, len(fact[1]), [fact[3] or ""])))
-                facts[key] = given[-1][1]
             elif given and line.startswith("  "):
                 given[-1][1].add(line)
             elif line.strip() or not given:
@@ -76,8 +74,7 @@ class MarkdownPart:
                 entries[-1].add(line)
             else:
                 entries.append(_Entry(number, 0, [line]))
-            opened = opening_fence(line)
-            fence = (opened[0] if opened else 0) if not fence else 0 if closes(line, fence) else fence
+            fence = fence_after(line, fence)
         yield from ((entry.number, _in_one_line(entry.lines)) for entry in entries)
 
 
@@ -86,12 +83,10 @@ def parts_of(text: str, complaints: Complaints) -> list[MarkdownPart]:
     parts = [MarkdownPart(line=1, level=0, heading="")]
     begun_at = fence = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        opened = opening_fence(line)
-        if fence:
-            fence = 0 if closes(line, fence) else fence
-            parts[-1].lines.append((number, line))
-        elif opened is not None:
-            begun_at, fence = number, opened[0]
+        before, fence = fence, fence_after(line, fence)
+        if fence and not before:
+            begun_at = number
+        if fence or before:
             parts[-1].lines.append((number, line))
         elif heading := _HEADING.match(line):
             parts.append(MarkdownPart(line=number, level=len(heading[1]), heading=(heading[2] or "").strip()))
@@ -115,9 +110,4 @@ def _in_one_line(lines: Sequence[str]) -> str:
 
 def _trimmed(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
     """The lines without empty ones at both ends."""
-    first, last = 0, len(lines)
-    while first < last and not lines[first][1].strip():
-        first += 1
-    while first < last and not lines[last - 1][1].strip():
-        last -= 1
-    return lines[first:last]
+    return lines[filled([line for _, line in lines])]

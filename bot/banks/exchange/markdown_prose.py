@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 AS_IS = "as-is"
 """The language of a block of code that holds a text letter by letter."""
-SHORTEST_FENCE = 3
+_SHORTEST_FENCE = 3
 
 _CODE_OR_BOLD = re.compile(
     r"`[^`\s](?:[^`\n]*[^`\s])?`"  # code is never wrapped
@@ -37,26 +37,32 @@ def survives_formatters(text: str) -> bool:
 def kept_as_is(text: str) -> list[str]:
     """The lines of a block of code with the text in it."""
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * max(SHORTEST_FENCE, longest + 1)
+    fence = "`" * max(_SHORTEST_FENCE, longest + 1)
     return [f"{fence}{AS_IS}", *text.split("\n"), fence]
 
 
 def prose_of(lines: Sequence[str]) -> str:
     """The text that these lines mean: what is kept as it is, or prose whose wrapped lines are joined."""
-    given = _trimmed(lines)
+    given = lines[filled(lines)]
     opened = opening_fence(given[0]) if len(given) > 1 else None
-    if opened is not None and opened[1] == AS_IS and closes(given[-1], opened[0]):
-        return "\n".join(without_indent(line, indent_of(given[0])) for line in given[1:-1])
+    if opened is not None and opened[1] == AS_IS and _closes(given[-1], opened[0]):
+        return "\n".join(without_indent(line, _indent_of(given[0])) for line in given[1:-1])
     return "\n".join(_joined(given))
 
 
-def indent_of(line: str) -> int:
+def filled(lines: Sequence[str]) -> slice:
+    """Where the lines are without the empty ones at both ends."""
+    at = [number for number, line in enumerate(lines) if line.strip()]
+    return slice(at[0], at[-1] + 1) if at else slice(0)
+
+
+def _indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
 def without_indent(line: str, indent: int) -> str:
     """The line without as many spaces in front; a line that is indented less loses what it has."""
-    return line[min(indent, indent_of(line)) :]
+    return line[min(indent, _indent_of(line)) :]
 
 
 def opening_fence(line: str) -> tuple[int, str] | None:
@@ -65,7 +71,15 @@ def opening_fence(line: str) -> tuple[int, str] | None:
     return (len(found[1]), found[2].strip()) if found else None
 
 
-def closes(line: str, length: int) -> bool:
+def fence_after(line: str, fence: int) -> int:
+    """The length of the fence that is open behind the line; `fence` is that before it, and 0 stands for none."""
+    if fence:
+        return 0 if _closes(line, fence) else fence
+    opened = opening_fence(line)
+    return opened[0] if opened else 0
+
+
+def _closes(line: str, length: int) -> bool:
     """True if the line ends a block of code that a fence of this length opened."""
     plain = line.strip()
     return len(plain) >= length and not plain.strip("`")
@@ -74,12 +88,12 @@ def closes(line: str, length: int) -> bool:
 def _is_plain_paragraph(paragraph: str) -> bool:
     if not paragraph or "\n" in paragraph or _WRAPPED_WITHOUT_SPACES.search(paragraph):
         return False
-    if _UNDERSCORE_AT_AN_END.search(_CODE_OR_BOLD.sub("x", paragraph)) or _ENTITY.search(paragraph):
+    plain = _CODE_OR_BOLD.sub("x", paragraph)
+    if _UNDERSCORE_AT_AN_END.search(plain) or _ENTITY.search(paragraph):
         return False
-    words = _CODE_OR_BOLD.sub("x", paragraph).split(" ")
     if _NUMBERED.match(paragraph) or paragraph.count("~") > 1:
         return False
-    return all(_WORD.fullmatch(word) and not _BEGINS_A_BLOCK.fullmatch(word) for word in words)
+    return all(_WORD.fullmatch(word) and not _BEGINS_A_BLOCK.fullmatch(word) for word in plain.split(" "))
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:
@@ -87,13 +101,12 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
     paragraph: list[str] = []
     fence = 0
     for line in lines:
-        opened = opening_fence(line)
-        is_code = fence > 0 or opened is not None
+        before, fence = fence, fence_after(line, fence)
+        is_code = before > 0 or fence > 0
         if is_code or not line.strip() or _begins(line, paragraph):
             yield from _said(paragraph)
             paragraph = []
         if is_code:
-            fence = 0 if closes(line, fence or len(line) + 1) else fence or (opened[0] if opened else 0)
             yield line
         elif line.strip():
             paragraph.append(line)
@@ -120,13 +133,3 @@ def _said(paragraph: Sequence[str]) -> Iterator[str]:
         text += plain.removesuffix("\\") + "\n" if ends_line else plain if is_last else f"{plain} "
     if paragraph:
         yield text
-
-
-def _trimmed(lines: Sequence[str]) -> Sequence[str]:
-    """The lines without empty ones at both ends."""
-    first, last = 0, len(lines)
-    while first < last and not lines[first].strip():
-        first += 1
-    while first < last and not lines[last - 1].strip():
-        last -= 1
-    return lines[first:last]

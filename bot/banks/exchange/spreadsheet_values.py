@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -61,15 +62,7 @@ def may_change(text: str) -> bool:
 
 def looks_changed(before: str, after: str) -> bool:
     """True if `after` can be what a spreadsheet made of `before`."""
-    if before == after or not may_change(before):
-        return False
-    truth = _truth(before)
-    return (
-        (truth is not None and truth == _truth(after))
-        or _is_same_number(before, after)
-        or not _days(before).isdisjoint(_days(after))
-        or _is_same_time(before, after)
-    )
+    return before != after and may_change(before) and _share_a_meaning(_meanings_of(before), _meanings_of(after))
 
 
 def changed_values(present: Collection[str], read: Collection[str]) -> dict[str, str]:
@@ -77,31 +70,53 @@ def changed_values(present: Collection[str], read: Collection[str]) -> dict[str,
 
     Values that are still there are what they are.
     """
-    lost = [each for each in present if may_change(each) and each not in set(read)]
-    known = set(present)
+    known, still_there = set(present), set(read)
+    lost = [(each, _meanings_of(each)) for each in present if each not in still_there and may_change(each)]
     found: dict[str, str] = {}
-    for value in read:
-        candidates = [each for each in lost if looks_changed(each, value)] if value not in known else []
+    for value in read if lost else ():
+        if value in known:
+            continue
+        after = _meanings_of(value)
+        candidates = [each for each, before in lost if _share_a_meaning(before, after)]
         if len(candidates) == 1:
             found[value] = candidates[0]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Meanings:
+    """All that a spreadsheet may take a text for."""
+
+    truth: int | None
+    numbers: Sequence[tuple[Decimal, Decimal]]
+    """Each with how far the number may be from it that was there before digits were lost."""
+    days: set[tuple[int, int]]
+    shares_of_day: Sequence[float]
+
+
+def _meanings_of(text: str) -> _Meanings:
+    numbers = [(number, _lost_of(number, text)) for number in _numbers(text)]
+    return _Meanings(_truth(text), numbers, _days(text), _shares_of_day(text))
+
+
+def _share_a_meaning(before: _Meanings, after: _Meanings) -> bool:
+    return (
+        (before.truth is not None and before.truth == after.truth)
+        or any(abs(one - other) <= lost for one, _ in before.numbers for other, lost in after.numbers)
+        or not before.days.isdisjoint(after.days)
+        or any(abs(one - other) < 1e-5 for one in before.shares_of_day for other in after.shares_of_day)
+    )
 
 
 def _truth(text: str) -> int | None:
     return next((number for number, words in enumerate(_TRUTHS) if text.strip().casefold() in words), None)
 
 
-def _is_same_number(before: str, after: str) -> bool:
-    """Also where a number lost digits: as 1.23457E+19, or with zeros from the sixteenth on."""
-    for one in _numbers(before):
-        for other in _numbers(after):
-            if one == other:
-                return True
-            kept = len(other.normalize().as_tuple().digits)
-            is_shortened = kept == _KEPT_DIGITS or ("e" in after.lower() and kept >= 3)
-            if is_shortened and abs(one - other) <= Decimal(10) ** (other.adjusted() - kept + 1):
-                return True
-    return False
+def _lost_of(number: Decimal, text: str) -> Decimal:
+    """What a number may have lost with its digits: written as 1.23457E+19, or with zeros from the sixteenth on."""
+    kept = len(number.normalize().as_tuple().digits)
+    is_shortened = kept == _KEPT_DIGITS or ("e" in text.lower() and kept >= 3)
+    return Decimal(10) ** (number.adjusted() - kept + 1) if is_shortened else Decimal(0)
 
 
 def _numbers(text: str) -> Iterator[Decimal]:
@@ -147,11 +162,6 @@ def _named_days(text: str) -> set[tuple[int, int]]:
     if len(months) != 1 or not 1 <= len(numbers) == len(parts) - 1 <= 2:
         return set()
     return {(months[0], number % 100) for number in numbers}
-
-
-def _is_same_time(before: str, after: str) -> bool:
-    shares = _shares_of_day(before)
-    return bool(shares) and any(abs(one - other) < 1e-5 for one in shares for other in _shares_of_day(after))
 
 
 def _shares_of_day(text: str) -> list[float]:

@@ -30,11 +30,14 @@ _BREAKABLE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 
 
 def block(value: dict[str, Any] | list[Any], *, indent: int = 0) -> str:
-    """The value as lines, each behind `indent` blanks and with its end. No part of it may be an empty dict."""
+    """The value as lines, each behind `indent` blanks and with its end.
+
+    It has text, whole numbers, and lists and dicts with something in them: what is a gap is not written.
+    """
     return "".join(_Blocks(_WIDTH + indent).lines(value, indent, " " * indent))
 
 
-def in_one_line(words: list[str]) -> str:
+def _in_one_line(words: list[str]) -> str:
     """A list in brackets."""
     named = (word if _PLAIN_IN_BRACKETS.fullmatch(word) and _is_text(word) else _quoted(word) for word in words)
     return f"[{', '.join(named)}]"
@@ -53,8 +56,8 @@ class _Blocks:
                 first = margin
             return
         for key, entry in value.items():
-            if isinstance(entry, list) and (key in _IN_ONE_LINE or not entry):
-                yield f"{first}{key}: {in_one_line(entry)}\n"
+            if isinstance(entry, list) and key in _IN_ONE_LINE:
+                yield f"{first}{key}: {_in_one_line(entry)}\n"
             elif isinstance(entry, dict | list):
                 yield f"{first}{key}:\n"
                 yield from self.lines(entry, indent + INDENT, margin + " " * INDENT)
@@ -69,15 +72,7 @@ class _Blocks:
             yield f"{first}{self._scalar(entry, indent + INDENT)}\n"
 
     def _scalar(self, value: object, indent: int) -> str:
-        match value:
-            case None:
-                return "null"
-            case bool():
-                return "true" if value else "false"
-            case str():
-                return self._text(value, indent)
-            case _:
-                return str(value)
+        return self._text(value, indent) if isinstance(value, str) else str(value)
 
     def _text(self, text: str, indent: int) -> str:
         if "\n" not in text and len(text) <= _FITS_ITS_LINE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from typing import Any
 
 from bot.banks.foreign.anki.collection import AnkiNote, Collection, NoteType, read_collection
 from bot.banks.foreign.anki.field_text import field_text, has_picture
@@ -109,18 +109,17 @@ class _Reading:
             self._used[_TAGS] += bool(note.tags)
         if difficulty:
             self._mapped[_TAGS] += 1
-        question = FoundQuestion(
+        # Each meaning is named as the field that it is for; one of the note's own goes before its tags.
+        parts: dict[str, Any] = {"difficulty": difficulty}
+        parts |= {each.value: "\n\n".join(texts[each]) for each in _TEXTS if each in texts}
+        parts |= {each.value: tuple(_lines(texts[each])) for each in _LINES if each in texts}
+        return FoundQuestion(
             line=number,
             text=with_options(text, texts.get(Meaning.OPTIONS, ())),
             examples=_examples(texts, naming),
             topics=tuple(dict.fromkeys((*own_topics, *topics))),
-            difficulty=difficulty,
+            **parts,
         )
-        given: dict[str, str | tuple[str, ...]] = {
-            each.value: "\n\n".join(texts[each]) for each in _TEXTS if texts.get(each)
-        }
-        given |= {each.value: tuple(_lines(texts[each])) for each in _LINES if texts.get(each)}
-        return replace(question, **given)  # type: ignore[arg-type] # each meaning is named as the field it is for
 
     def _roles_of(self, note: AnkiNote) -> Roles:
         if note.type not in self._roles:
@@ -129,8 +128,11 @@ class _Reading:
 
     def _naming(self) -> OptionNaming:
         """How the right ones among several options are named, if these notes have any."""
-        all_texts = (_texts(self._roles_of(note), note) for note in self._collection.notes if self._has_options(note))
-        rows = ((texts.get(Meaning.OPTIONS, ()), "".join(texts.get(Meaning.CORRECT, ()))) for texts in all_texts)
+        with_roles = ((self._roles_of(note), note) for note in self._collection.notes if self._has_options(note))
+        rows = (
+            (_texts_of(Meaning.OPTIONS, roles, note), "".join(_texts_of(Meaning.CORRECT, roles, note)))
+            for roles, note in with_roles
+        )
         return naming_in(rows, counts_from_zero=False)
 
     def _has_options(self, note: AnkiNote) -> bool:
@@ -154,11 +156,13 @@ class _Reading:
 
 
 def _texts(roles: Roles, note: AnkiNote) -> dict[Meaning, list[str]]:
-    texts: dict[Meaning, list[str]] = {}
-    for at, meaning in roles.others.items():
-        if at < len(note.fields) and (text := field_text(note.fields[at])):
-            texts.setdefault(meaning, []).append(text)
-    return texts
+    meanings = dict.fromkeys(roles.others.values())
+    return {meaning: texts for meaning in meanings if (texts := _texts_of(meaning, roles, note))}
+
+
+def _texts_of(meaning: Meaning, roles: Roles, note: AnkiNote) -> list[str]:
+    fields = (note.fields[at] for at, each in roles.others.items() if each is meaning and at < len(note.fields))
+    return list(filter(None, map(field_text, fields)))
 
 
 def _examples(texts: _Texts, naming: OptionNaming) -> tuple[FoundExample, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot.banks.foreign.anki.names import last_levels
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, shown_beginning
 from bot.banks.foreign.header_words import Meaning
@@ -124,18 +125,13 @@ def _records(
             if not is_html:
                 text = html.escape(text, quote=False)
             if name == "deck column":
-                topics += _last_parts([text])
+                topics += last_levels([text])
             elif name == "tags column" or (not has_tags and name.casefold() == "tags"):
-                topics += _last_parts(text.split())
+                topics += last_levels(text.split())
             elif name not in _SPECIAL and text:
                 values[name] = text
         guid = row.cells[special["guid column"] - 1] if 0 < special.get("guid column", 0) <= len(row.cells) else ""
         yield FoundRecord(row.line, values, tuple(dict.fromkeys(topics)), id=guid.strip())
-
-
-def _last_parts(names: Sequence[str]) -> list[str]:
-    """Of `Computing::Python`, Python: what stands before it is true of all its neighbours."""
-    return [part for name in names if (part := name.rpartition("::")[2].replace("_", " ").strip())]
 
 
 def _left_out(row: TableRow, why: Reason) -> LeftOut:

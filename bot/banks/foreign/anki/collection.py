@@ -15,13 +15,14 @@ from bot.banks.foreign.anki.tables import Stored, Tables, tables_in
 MAX_NOTES = 50_000
 MAX_FIELDS = 100
 """Of a note type, and of a note."""
+BETWEEN_LEVELS = "::"
+"""Stands between a deck and the decks in it, and between the levels of a tag."""
 
 _MAX_CARDS = 4 * MAX_NOTES
 _MAX_TYPES = 2_000
 _MAX_DECKS = 20_000
 _LONGEST_JSON = 4_000_000
 _BETWEEN_FIELDS = "\x1f"
-_BETWEEN_LEVELS = "::"
 _CLOZE = 1
 _KIND = 1
 """The number of a field in the configuration of a note type; the next two are those of a template."""
@@ -122,7 +123,7 @@ def _new_types(tables: Tables) -> dict[int, NoteType]:
 
 def _new_decks(tables: Tables) -> dict[int, str]:
     rows = tables.rows("decks", ("id", "name"), at_most=_MAX_DECKS)
-    return {_number(deck_id): _text(name).replace(_BETWEEN_FIELDS, _BETWEEN_LEVELS) for deck_id, name in rows}
+    return {_number(deck_id): _text(name).replace(_BETWEEN_FIELDS, BETWEEN_LEVELS) for deck_id, name in rows}
 
 
 def _old_types_and_decks(tables: Tables) -> tuple[dict[int, NoteType], dict[int, str]]:

@@ -13,6 +13,7 @@ from bot.banks.format.model import Difficulty, Kind
 
 _EXAMPLE = re.compile(r'<div class="?(note(?: short)?)"?>')
 _BULLET = "- "
+_KINDS, _DIFFICULTIES = frozenset(Kind), frozenset(Difficulty)
 
 
 def is_own(note_type: NoteType) -> bool:
@@ -25,8 +26,8 @@ def own_question(number: int, note: AnkiNote, note_type: NoteType) -> FoundQuest
     get = _by_name(note, note_type).get
     asked, _, others = get("Question", "").partition(ALSO)
     examples = list(_examples(get("Example answers", "")[:LONGEST_FIELD]))
-    kind = next((tag for tag in note.tags if tag in set(Kind)), "")
-    difficulty = next((tag for tag in note.tags if tag in set(Difficulty)), "")
+    kind = next((tag for tag in note.tags if tag in _KINDS), "")
+    difficulty = next((tag for tag in note.tags if tag in _DIFFICULTIES), "")
     return FoundQuestion(
         line=number,
         text=field_text(asked),
