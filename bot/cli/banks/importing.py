@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from bot.banks.checks.changes import Changes
+from bot.banks.checks.changes import Changes, changed_questions
 from bot.banks.exchange.changed_ids import without_changed_ids
 from bot.banks.exchange.content import content_of, description_of
 from bot.banks.exchange.csv_reading import read_csv
@@ -77,18 +77,7 @@ def read_into(content: bytes, file: Path, reader: OwnReader, target: Path, *, me
         document = without_changed_ids(document, [question.id for question in before.questions], complaints)
     imported = checked(document, slug, complaints).bank
     bank = _merged(before, imported, printable(file)) if merge and before is not None else imported
-    return bank, changes_of(before, bank)
-
-
-def changes_of(before: Bank | None, after: Bank) -> Changes:
-    """The questions that are added, changed and removed; without a bank before, all are added."""
-    old = {} if before is None else {question.id: question for question in before.questions}
-    new = {question.id: question for question in after.questions}
-    return Changes(
-        added=tuple(each for each in new if each not in old),
-        changed=tuple(each for each, question in new.items() if each in old and old[each] != question),
-        removed=tuple(each for each in old if each not in new),
-    )
+    return bank, changed_questions(before, bank)
 
 
 def title_of(target: Path) -> str:
