@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -97,19 +97,26 @@ def read_list(file: ForeignFile, form: ListFormat | None = None, *, fields: Mapp
         UnknownColumn, UnknownField: there is no such column or field.
     """
     ways = [way for way in _WAYS if form in {None, way.form}]
-    fitting = [way for way in ways if way.fits(file)]
-    if not any(way.form is ListFormat.ANKI for way in fitting):
+    if not any(way.form is ListFormat.ANKI and way.fits(file) for way in ways):
         kind = unfit(file)
         if kind is not None:
             raise NotAList(kind)
+    found = _first_found((way for way in ways if way.fits(file)), file, fields or {})
+    if found is None and form is not None:
+        found = _first_found(ways, file, fields or {})
+    if found is None:
+        raise NotAList(Unfit.NO_LIST)
+    return found
+
+
+def _first_found(ways: Iterable[_Way], file: ForeignFile, fields: Mapping[str, str]) -> Found | None:
+    """What the first way that finds questions makes of the file, else what the first makes; None if there is none."""
     without_questions: Found | None = None
-    for way in fitting or (ways if form is not None else ()):
-        found: Found = way.read(file, fields=fields or {})
+    for way in ways:
+        found = way.read(file, fields=fields)
         if found.questions:
             return found
         without_questions = without_questions or found
-    if without_questions is None:
-        raise NotAList(Unfit.NO_LIST)
     return without_questions
 
 
