@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.banks.exchange import csv_table
-from bot.banks.exchange.csv_reading import read_csv
-from bot.banks.exchange.json_text import read_json
-from bot.banks.exchange.markdown_reading import read_markdown
+from bot.banks.exchange.csv_reading import delimiter_in
+from bot.banks.exchange.formats import READERS, FileFormat, Reader
 from bot.banks.foreign.aiken import is_aiken, read_aiken
 from bot.banks.foreign.anki_deck import is_anki_deck, read_anki_deck
 from bot.banks.foreign.anki_text import is_anki_text, read_anki_text
@@ -26,11 +25,7 @@ from bot.banks.foreign.marked_quiz import is_marked_quiz, read_marked_quiz
 from bot.banks.foreign.records.columns import UnknownColumn
 from bot.banks.foreign.table import is_table, names_columns, read_table
 from bot.banks.foreign.unfit import Unfit, unfit
-from bot.yamlfile.problem import Complaints
-from bot.yamlfile.source import Document, read_yaml
-
-OwnReader = Callable[[bytes, Complaints], Document | None]
-"""Reads one of our own formats, in which each mistake is told with its line."""
+from bot.yamlfile.source import read_yaml
 
 
 class _Reader(Protocol):
@@ -79,7 +74,7 @@ _WAYS: Sequence[_Way] = (
 )
 
 
-def own_reader(file: ForeignFile, form: ListFormat | None = None) -> OwnReader | None:
+def own_reader(file: ForeignFile, form: ListFormat | None = None) -> Reader | None:
     """The reader of one of our own formats, if the file is in one; `form` says that it can be no other."""
     for each, fits, reader in _OWN:
         if form in {None, each} and fits(file.text):
@@ -122,9 +117,8 @@ def _first_found(ways: Iterable[_Way], file: ForeignFile, fields: Mapping[str, s
 
 def _is_own_csv(text: str) -> bool:
     header = text.partition("\n")[0][:20_000]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
     try:
-        cells = {cell.strip().casefold() for cell in next(csv.reader([header], delimiter=delimiter), [])}
+        cells = {cell.strip().casefold() for cell in next(csv.reader([header], delimiter=delimiter_in(header)), [])}
     except csv.Error:
         return False
     numbered = {name for name, _ in csv_table.numbered_columns()}
@@ -150,9 +144,9 @@ _SCHEMA = "bank.schema.json"
 _QUESTION_HEADING = re.compile(
     r"^##[ \t]+question:[ \t]*(?:([a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*$)?", re.MULTILINE | re.IGNORECASE
 )
-_OWN: Sequence[tuple[ListFormat, Callable[[str], bool], OwnReader]] = (
-    (ListFormat.JSON, _is_own_json, read_json),
+_OWN: Sequence[tuple[ListFormat, Callable[[str], bool], Reader]] = (
+    (ListFormat.JSON, _is_own_json, READERS[FileFormat.JSON]),
     (ListFormat.YAML, _is_own_yaml, read_yaml),
-    (ListFormat.CSV, _is_own_csv, read_csv),
-    (ListFormat.MARKDOWN, _is_own_markdown, read_markdown),
+    (ListFormat.CSV, _is_own_csv, READERS[FileFormat.CSV]),
+    (ListFormat.MARKDOWN, _is_own_markdown, READERS[FileFormat.MARKDOWN]),
 )

@@ -12,8 +12,8 @@ from bot.banks.checks.changes import Changes, changed_questions
 from bot.banks.exchange.changed_ids import without_changed_ids
 from bot.banks.exchange.content import content_of, description_of
 from bot.banks.exchange.csv_reading import read_csv
+from bot.banks.exchange.formats import Reader
 from bot.banks.exchange.yaml_text import to_yaml
-from bot.banks.foreign.recognising import OwnReader
 from bot.banks.format.loader import checked, load_with_lines
 from bot.banks.format.model import Bank
 from bot.cli.banks.check import printable
@@ -39,7 +39,7 @@ def as_file(bank: Bank) -> bytes:
 
 
 def import_own(
-    content: bytes, file: Path, reader: OwnReader, target: Path, *, merge: bool, replaces: bool, dry_run: bool
+    content: bytes, file: Path, reader: Reader, target: Path, *, merge: bool, replaces: bool, dry_run: bool
 ) -> None:
     """Make a bank of a file in one of our formats, or merge it into a bank, and print the changes.
 
@@ -49,14 +49,14 @@ def import_own(
     """
     if target.exists() and not (merge or replaces or dry_run):
         raise Refused(f"{printable(target)} already exists; {INSTEAD}")
-    bank, changes = read_into(content, file, reader, target, merge=merge)
+    bank, changes = _read_into(content, file, reader, target, merge=merge)
     if not dry_run:
         write_file(target, as_file(bank), replace=merge or replaces, instead=INSTEAD)
     for line in changes_in_words(printable(target), changes, written=not dry_run):
         typer.echo(line)
 
 
-def read_into(content: bytes, file: Path, reader: OwnReader, target: Path, *, merge: bool) -> tuple[Bank, Changes]:
+def _read_into(content: bytes, file: Path, reader: Reader, target: Path, *, merge: bool) -> tuple[Bank, Changes]:
     """The bank that `target` becomes by importing `file`, and its changes. Writes nothing.
 
     A file may leave out the description and the authors of the bank, if `target` has them.
