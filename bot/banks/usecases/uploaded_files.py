@@ -54,7 +54,7 @@ class ReadList:
     slug: str
     found: Found
     guessed: str
-    """The encoding, if it was guessed; else empty."""
+    """As in `ForeignFile`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def read_upload(source: bytes, file_name: str) -> ReadBank | ReadList:
         raise
     if is_called_so and not found.questions:
         return _bank_of_yaml(source, file_name)
-    return ReadList(slug=_named(slug), found=found, guessed=file.encoding if file.is_guessed else "")
+    return ReadList(slug=_named(slug), found=found, guessed=file.guessed)
 
 
 def bank_of_list(read: ReadList, present: Bank | None) -> tuple[LoadedBank | None, DraftedList]:

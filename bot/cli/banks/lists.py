@@ -42,7 +42,7 @@ class Imported:
     found: Found
     draft: DraftedQuestions
     guessed: str
-    """The encoding, if it was guessed; else empty."""
+    """As in `ForeignFile`."""
     banks: tuple[tuple[Path, Bank | None, Bank | None], ...]
     """The file of each bank, with the bank before, if there was one, and afterwards, if anything is left of it."""
     without_room: int
@@ -73,9 +73,8 @@ def import_list(
     """
     step("Reading the file")
     found = _read(file, form, fields)
-    guessed = file.encoding if file.is_guessed else ""
     if not found.questions:
-        why = nothing_found(found, Texts.load(only=SENTENCES), guessed=guessed)
+        why = nothing_found(found, Texts.load(only=SENTENCES), guessed=file.guessed)
         raise Refused(why if form is None else f"{why} Or leave out `--format`, and I find out what the file is.")
     step("Making questions")
     present = _present(target, needed=keep)
@@ -85,7 +84,7 @@ def import_list(
         present = belonging
         draft = drafted(found, _questions(present))
     if not draft.questions:
-        raise Refused(nothing_found(found, Texts.load(only=SENTENCES), guessed=guessed))
+        raise Refused(nothing_found(found, Texts.load(only=SENTENCES), guessed=file.guessed))
     title = cleaned(found.title, _TITLE - 4).text or title_of(target)
     titles = [title, *(f"{title} {number}" for number in range(2, MOST_BANKS + 1))]
     made = filled(draft.questions, present, titles=titles, keep=keep)
@@ -94,7 +93,7 @@ def import_list(
     return Imported(
         found=found,
         draft=draft,
-        guessed=guessed,
+        guessed=file.guessed,
         banks=tuple(_banks(made, present, files, name=target.stem)),
         without_room=made.without_room,
     )
