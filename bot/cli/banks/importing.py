@@ -16,6 +16,7 @@ from bot.banks.exchange.formats import Reader
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.format.loader import checked, load_with_lines
 from bot.banks.format.model import Bank
+from bot.banks.format.naming import title_of_slug
 from bot.cli.banks.check import printable
 from bot.cli.banks.report import changes_in_words
 from bot.cli.banks.writing import write_file
@@ -71,18 +72,13 @@ def _read_into(content: bytes, file: Path, reader: Reader, target: Path, *, merg
     complete = isinstance(value, dict) and "title" in value
     before = _present(target, needed=merge or not complete)
     if document is not None and isinstance(value, dict) and not complete:
-        missing = {"title": title_of(target)} if before is None else description_of(before)
+        missing = {"title": title_of_slug(slug)} if before is None else description_of(before)
         document = replace(document, value={**missing, **value})
     if document is not None and before is not None and reader is read_csv:
         document = without_changed_ids(document, [question.id for question in before.questions], complaints)
     imported = checked(document, slug, complaints).bank
     bank = _merged(before, imported, printable(file)) if merge and before is not None else imported
     return bank, changed_questions(before, bank)
-
-
-def title_of(target: Path) -> str:
-    """What a bank is called that is only known by its file."""
-    return target.stem.replace("-", " ").capitalize()
 
 
 def _present(target: Path, *, needed: bool) -> Bank | None:

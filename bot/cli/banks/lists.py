@@ -16,10 +16,9 @@ from bot.banks.foreign.recognising import NotAList, read_list
 from bot.banks.foreign.records.columns import UnknownColumn, UnknownField
 from bot.banks.format.loader import checked, load_with_lines
 from bot.banks.format.model import Bank, Question
-from bot.banks.format.naming import LONGEST_SLUG, SUFFIX
+from bot.banks.format.naming import LONGEST_SLUG, SUFFIX, title_of_slug
 from bot.banks.views.imported import SENTENCES, nothing_found, unfit_sentence
 from bot.cli.banks.check import printable
-from bot.cli.banks.importing import title_of
 from bot.cli.failures import Refused
 from bot.text.texts import Texts
 from bot.yamlfile.problem import BankRefused, Complaints, shown
@@ -85,7 +84,7 @@ def import_list(
         draft = drafted(found, _questions(present))
     if not draft.questions:
         raise Refused(nothing_found(found, Texts.load(only=SENTENCES), guessed=file.guessed))
-    title = cleaned(found.title, _TITLE - 4).text or title_of(target)
+    title = cleaned(found.title, _TITLE - 4).text or title_of_slug(target.stem)
     titles = [title, *(f"{title} {number}" for number in range(2, MOST_BANKS + 1))]
     made = filled(draft.questions, present, titles=titles, keep=keep)
     step("Checking the banks")
