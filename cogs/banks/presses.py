@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 
 import aiohttp
@@ -53,7 +54,9 @@ async def upload(interaction: BotInteraction, file: discord.Attachment) -> None:
     services[BankUploads].admit(member, size=file.size)
     inspected = await services[BankUploads].check(member, file.filename, await _read(file))
     report = upload_report if inspected.drafted is None and inspected.unfit is None else list_report
-    await _show_report(interaction, report(inspected, file.filename, services.texts, locale=interaction.locale.value))
+    # In a thread: it may have a sentence about each of 50,000 lines.
+    made = await asyncio.to_thread(report, inspected, file.filename, services.texts, locale=interaction.locale.value)
+    await _show_report(interaction, made)
 
 
 async def confirm(interaction: BotInteraction, waiting: UploadId) -> None:

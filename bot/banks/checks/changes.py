@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.banks.checks.differences import Difference, differences, is_reordered
 from bot.banks.checks.finding import Finding, Rule, in_quotes, warning
@@ -34,20 +34,27 @@ class Changes:
 
 def compare(before: Bank, after: Bank) -> Changes:
     """What is added, changed or removed from `before` to `after`."""
-    old = {question.id: question for question in before.questions}
-    new = {question.id: question for question in after.questions}
-    return Changes(
-        added=tuple(each for each in new if each not in old),
-        changed=tuple(each for each, question in new.items() if each in old and old[each] != question),
-        removed=tuple(each for each in old if each not in new),
+    return replace(
+        changed_questions(before, after),
         differences=differences(before, after),
         reordered=is_reordered(before, after),
     )
 
 
+def changed_questions(before: Bank | None, after: Bank) -> Changes:
+    """The ids alone, without texts and order: these take most of the time. Without a bank before, all are added."""
+    old = {} if before is None else {question.id: question for question in before.questions}
+    new = {question.id: question for question in after.questions}
+    return Changes(
+        added=tuple(each for each in new if each not in old),
+        changed=tuple(each for each, question in new.items() if each in old and old[each] != question),
+        removed=tuple(each for each in old if each not in new),
+    )
+
+
 def unstable(before: Bank, after: LoadedBank) -> Iterator[Finding]:
     """A warning for each id that is gone, and for each that now belongs to a question about something else."""
-    changes = compare(before, after.bank)
+    changes = changed_questions(before, after.bank)
     old = {question.id: question for question in before.questions}
     stems = Stems(after.bank.language)
     for removed in changes.removed:

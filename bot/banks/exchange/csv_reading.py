@@ -45,15 +45,19 @@ def read_csv(source: bytes, complaints: Complaints) -> Document | None:
         complaints.add(1, "file", "has tabs between its columns", "save it with commas or semicolons between them")
         return None
     reading = _Reading(complaints)
-    delimiter = ";" if header.count(";") > header.count(",") else ","
     try:
-        return reading.read(without_unwanted(text, complaints), delimiter)
+        return reading.read(without_unwanted(text, complaints), delimiter_in(header))
     except NotWorthReading:
         complaints.add(reading.line, "file", "has more values than a bank has", "split it into several banks")
     except csv.Error:
         instead = "save it as CSV, with each text that has commas, quotes or several lines in double quotes"
         complaints.add(reading.line, "file", "cannot be read as a table", instead)
     return None
+
+
+def delimiter_in(header: str) -> str:
+    """What stands between the names of columns: a spreadsheet takes semicolons where commas are in its numbers."""
+    return ";" if header.count(";") > header.count(",") else ","
 
 
 class _Reading:

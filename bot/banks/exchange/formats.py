@@ -17,6 +17,7 @@ from bot.yamlfile.source import Document
 
 Writer = Callable[[Bank], str]
 Reader = Callable[[bytes, Complaints], Document | None]
+"""Reads one of our own formats, in which each mistake is told with its line."""
 
 
 class FileFormat(StrEnum):

@@ -7,6 +7,7 @@ import json
 from bot.banks.checks.speaking import FEWEST_WORDS, MOST_WORDS
 from bot.banks.exchange.yaml_text import MODELINE
 from bot.banks.format.model import Difficulty, Kind
+from bot.banks.format.naming import title_of_slug
 
 GUIDE = "question_banks/README.md"
 
@@ -16,7 +17,7 @@ def skeleton(slug: str, *, with_schema: bool) -> str:
 
     `with_schema` points editors to the schema; it must be beside the file.
     """
-    title = json.dumps(slug.replace("-", " ").capitalize())
+    title = json.dumps(title_of_slug(slug))
     kinds, difficulties = (" | ".join(choices) for choices in (Kind, Difficulty))
     return f"""\
 {MODELINE if with_schema else ""}\

@@ -83,6 +83,11 @@ class ForeignFile:
         """
         return not self.is_archive and not self.said and self.encoding not in {"utf-8", "utf-16", "utf-32"}
 
+    @property
+    def guessed(self) -> str:
+        """The encoding, if it is guessed; else empty."""
+        return self.encoding if self.is_guessed else ""
+
 
 def _is_encoding(said: str) -> bool:
     """True for the name of an encoding of text: Python has others by such names, too, one of which unpacks archives."""

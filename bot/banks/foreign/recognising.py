@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.banks.exchange import csv_table
-from bot.banks.exchange.csv_reading import read_csv
-from bot.banks.exchange.json_text import read_json
-from bot.banks.exchange.markdown_reading import read_markdown
+from bot.banks.exchange.csv_reading import delimiter_in
+from bot.banks.exchange.formats import READERS, FileFormat, Reader
 from bot.banks.foreign.aiken import is_aiken, read_aiken
 from bot.banks.foreign.anki_deck import is_anki_deck, read_anki_deck
 from bot.banks.foreign.anki_text import is_anki_text, read_anki_text
@@ -26,11 +25,7 @@ from bot.banks.foreign.marked_quiz import is_marked_quiz, read_marked_quiz
 from bot.banks.foreign.records.columns import UnknownColumn
 from bot.banks.foreign.table import is_table, names_columns, read_table
 from bot.banks.foreign.unfit import Unfit, unfit
-from bot.yamlfile.problem import Complaints
-from bot.yamlfile.source import Document, read_yaml
-
-OwnReader = Callable[[bytes, Complaints], Document | None]
-"""Reads one of our own formats, in which each mistake is told with its line."""
+from bot.yamlfile.source import read_yaml
 
 
 class _Reader(Protocol):
@@ -79,7 +74,7 @@ _WAYS: Sequence[_Way] = (
 )
 
 
-def own_reader(file: ForeignFile, form: ListFormat | None = None) -> OwnReader | None:
+def own_reader(file: ForeignFile, form: ListFormat | None = None) -> Reader | None:
     """The reader of one of our own formats, if the file is in one; `form` says that it can be no other."""
     for each, fits, reader in _OWN:
         if form in {None, each} and fits(file.text):
@@ -97,27 +92,33 @@ def read_list(file: ForeignFile, form: ListFormat | None = None, *, fields: Mapp
         UnknownColumn, UnknownField: there is no such column or field.
     """
     ways = [way for way in _WAYS if form in {None, way.form}]
-    fitting = [way for way in ways if way.fits(file)]
-    if not any(way.form is ListFormat.ANKI for way in fitting):
+    if not any(way.form is ListFormat.ANKI and way.fits(file) for way in ways):
         kind = unfit(file)
         if kind is not None:
             raise NotAList(kind)
+    found = _first_found((way for way in ways if way.fits(file)), file, fields or {})
+    if found is None and form is not None:
+        found = _first_found(ways, file, fields or {})
+    if found is None:
+        raise NotAList(Unfit.NO_LIST)
+    return found
+
+
+def _first_found(ways: Iterable[_Way], file: ForeignFile, fields: Mapping[str, str]) -> Found | None:
+    """What the first way that finds questions makes of the file, else what the first makes; None if there is none."""
     without_questions: Found | None = None
-    for way in fitting or (ways if form is not None else ()):
-        found: Found = way.read(file, fields=fields or {})
+    for way in ways:
+        found = way.read(file, fields=fields)
         if found.questions:
             return found
         without_questions = without_questions or found
-    if without_questions is None:
-        raise NotAList(Unfit.NO_LIST)
     return without_questions
 
 
 def _is_own_csv(text: str) -> bool:
     header = text.partition("\n")[0][:20_000]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
     try:
-        cells = {cell.strip().casefold() for cell in next(csv.reader([header], delimiter=delimiter), [])}
+        cells = {cell.strip().casefold() for cell in next(csv.reader([header], delimiter=delimiter_in(header)), [])}
     except csv.Error:
         return False
     numbered = {name for name, _ in csv_table.numbered_columns()}
@@ -143,9 +144,9 @@ _SCHEMA = "bank.schema.json"
 _QUESTION_HEADING = re.compile(
     r"^##[ \t]+question:[ \t]*(?:([a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*$)?", re.MULTILINE | re.IGNORECASE
 )
-_OWN: Sequence[tuple[ListFormat, Callable[[str], bool], OwnReader]] = (
-    (ListFormat.JSON, _is_own_json, read_json),
+_OWN: Sequence[tuple[ListFormat, Callable[[str], bool], Reader]] = (
+    (ListFormat.JSON, _is_own_json, READERS[FileFormat.JSON]),
     (ListFormat.YAML, _is_own_yaml, read_yaml),
-    (ListFormat.CSV, _is_own_csv, read_csv),
-    (ListFormat.MARKDOWN, _is_own_markdown, read_markdown),
+    (ListFormat.CSV, _is_own_csv, READERS[FileFormat.CSV]),
+    (ListFormat.MARKDOWN, _is_own_markdown, READERS[FileFormat.MARKDOWN]),
 )

@@ -30,21 +30,13 @@ class Unfit(StrEnum):
     """Text in which nothing looks like a list of questions."""
 
 
-_BEGINNINGS = (
-    (b"\x1f\x8b", Unfit.ARCHIVE),
-    (b"BZh", Unfit.ARCHIVE),
-    (b"\xfd7zXZ\x00", Unfit.ARCHIVE),
-    (b"7z\xbc\xaf\x27\x1c", Unfit.ARCHIVE),
-    (b"Rar!\x1a\x07", Unfit.ARCHIVE),
-    (b"\x28\xb5\x2f\xfd", Unfit.ARCHIVE),
-    (b"%PDF-", Unfit.PDF),
-    (b"{\\rtf", Unfit.RICH_TEXT),
-    (b"\x89PNG\r\n", Unfit.PICTURE),
-    (b"\xff\xd8\xff", Unfit.PICTURE),
-    (b"GIF8", Unfit.PICTURE),
-    (b"SQLite format 3\x00", Unfit.DATABASE),
-    (b"\x00\x01\x00\x00Standard ", Unfit.DATABASE),
-)
+_BEGINNINGS = {
+    Unfit.ARCHIVE: (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd"),
+    Unfit.PDF: (b"%PDF-",),
+    Unfit.RICH_TEXT: (b"{\\rtf",),
+    Unfit.PICTURE: (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8"),
+    Unfit.DATABASE: (b"SQLite format 3\x00", b"\x00\x01\x00\x00Standard "),
+}
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK_INSIDE = "Workbook".encode("utf-16-le")
 _IN_ZIP = (
@@ -66,10 +58,10 @@ def unfit(file: ForeignFile) -> Unfit | None:
     content = file.content
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return Unfit.EMPTY
-    for beginning, kind in _BEGINNINGS:
-        if content.startswith(beginning):
+    for kind, beginnings in _BEGINNINGS.items():
+        if content.startswith(beginnings):
             return kind
-    if content.startswith((b"RIFF",)) and content[8:12] == b"WEBP":
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return Unfit.PICTURE
     if content.startswith(_OLD_OFFICE):
         return Unfit.EXCEL if _WORKBOOK_INSIDE in content else Unfit.WORD

@@ -39,3 +39,8 @@ def nearest_name(text: str, longest: int) -> str:
     spelt = text[:_LOOKED_AT].lower().translate(_SPELT_OUT)
     plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].rstrip("-")
+
+
+def title_of_slug(slug: str) -> str:
+    """What a bank is called as long as nobody gives it a title."""
+    return slug.replace("-", " ").capitalize()

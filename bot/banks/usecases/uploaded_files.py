@@ -19,7 +19,7 @@ from bot.banks.foreign.recognising import NotAList, own_reader, read_list
 from bot.banks.foreign.unfit import unfit
 from bot.banks.format.loader import LoadedBank, checked, parse_file
 from bot.banks.format.model import MAX_QUESTIONS, Bank
-from bot.banks.format.naming import LONGEST_SLUG, SUFFIX, nearest_name
+from bot.banks.format.naming import LONGEST_SLUG, SUFFIX, nearest_name, title_of_slug
 from bot.banks.usecases.errors import FileTooLarge, FileUnnamed
 from bot.yamlfile.problem import Complaints, shown
 from bot.yamlfile.source import MAX_BYTES, read_yaml
@@ -54,7 +54,7 @@ class ReadList:
     slug: str
     found: Found
     guessed: str
-    """The encoding, if it was guessed; else empty."""
+    """As in `ForeignFile`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def read_upload(source: bytes, file_name: str) -> ReadBank | ReadList:
         raise
     if is_called_so and not found.questions:
         return _bank_of_yaml(source, file_name)
-    return ReadList(slug=_named(slug), found=found, guessed=file.encoding if file.is_guessed else "")
+    return ReadList(slug=_named(slug), found=found, guessed=file.guessed)
 
 
 def bank_of_list(read: ReadList, present: Bank | None) -> tuple[LoadedBank | None, DraftedList]:
@@ -134,7 +134,7 @@ def without_errors(
 def _filled(read: ReadList, draft: DraftedQuestions, present: Bank | None) -> tuple[LoadedBank | None, DraftedList]:
     if not draft.questions:
         return None, DraftedList(found=read.found, guessed=read.guessed, draft=draft)
-    title = cleaned(read.found.title, _TITLE).text or read.slug.replace("-", " ").capitalize()
+    title = cleaned(read.found.title, _TITLE).text or title_of_slug(read.slug)
     made = filled(draft.questions, _sequence(present), titles=[title])
     loaded = checked(made.banks[0], read.slug, Complaints(read.slug))
     without_room = made.without_room + max(len(read.found.questions) - MOST_LOOKED_AT, 0)

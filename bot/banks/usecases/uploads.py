@@ -125,7 +125,7 @@ class BankUploads:
             compared_with=version,
             uploaded_at=self._clock(),
         )
-        changes = None if present is None else compare(present, loaded.bank)
+        changes = None if present is None else await asyncio.to_thread(compare, present, loaded.bank)
         return replace(inspected, upload=await self._add(upload, text), changes=changes)
 
     @retried_on_conflict

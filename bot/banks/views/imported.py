@@ -32,7 +32,7 @@ _WITHOUT_LINES = frozenset({Shape.ANKI_DECK})
 
 def understood(found: Found, say: Say, *, guessed: str = "") -> str:
     """What the file is, what of it was used, and what was not. `guessed`: an encoding that may be wrong."""
-    parts = [say(f"understood-{found.shape}", size=found.size)]
+    shape = say(f"understood-{found.shape}", size=found.size)
     uses = ", ".join(
         say(key, names=_listed(names, say))
         for key, names in (
@@ -42,7 +42,7 @@ def understood(found: Found, say: Say, *, guessed: str = "") -> str:
         )
         if names
     )
-    whole = "; ".join([*parts, *([uses] if uses else [])])
+    whole = f"{shape}; {uses}" if uses else shape
     return say("understood-as-guess", understood=whole, encoding=guessed) if guessed else f"{whole}."
 
 

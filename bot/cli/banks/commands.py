@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -24,14 +24,6 @@ app = typer.Typer(help="Write, check and look at question banks.")
 
 BankArgument = Annotated[str, typer.Argument(metavar="BANK", help="The name of a bank, or the path of its file.")]
 JsonOption = Annotated[bool, typer.Option("--json", metavar="", help="Report as JSON.")]
-_BY_NAME = "Default: what the file's ending says."
-
-
-def _format(forms: str) -> Any:
-    return typer.Option("--format", metavar="FORMAT", help=f"One of {forms}. {_BY_NAME}", show_default=False)
-
-
-WrittenForm = Annotated[str | None, _format("csv, json, markdown and anki")]
 
 
 @app.callback(invoke_without_command=True)
@@ -195,7 +187,15 @@ def schema() -> None:
 def export_bank(
     bank: BankArgument,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; - prints it.")],
-    form: WrittenForm = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="One of csv, json, markdown and anki. Default: what the file's ending says.",
+            show_default=False,
+        ),
+    ] = None,
     config: ConfigOption = None,
     *,
     replace: Annotated[bool, typer.Option("--replace", metavar="", help="Overwrite an existing file.")] = False,

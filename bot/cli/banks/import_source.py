@@ -41,10 +41,10 @@ def source_of(file: Path, encoding: str | None) -> bytes:
         content = read_bounded(file, Complaints(printable(file)), most=MOST_BYTES)
     if len(content) > MOST_BYTES:
         raise Refused(f"{printable(file)} is larger than {MOST_BYTES // 1024**2} MB; split it")
-    return content if encoding is None else _decoded(content, encoding).encode()
+    return content if encoding is None else _in_utf8(content, encoding)
 
 
-def _decoded(content: bytes, encoding: str) -> str:
+def _in_utf8(content: bytes, encoding: str) -> bytes:
     try:
         text = ForeignFile(content=content, said=encoding).text
     except UnknownEncoding as error:
@@ -52,7 +52,7 @@ def _decoded(content: bytes, encoding: str) -> str:
     wrong = text.count("\ufffd")
     if wrong > sum(not each.isascii() for each in text) - wrong:
         raise Refused(f"The file is not in {shown(encoding)}; leave --encoding out, and I take the likeliest one")
-    return text.encode("utf-8", "replace").decode()
+    return text.encode("utf-8", "replace")
 
 
 def target_of(folder: Path, file: Path, slug: str | None) -> Path:

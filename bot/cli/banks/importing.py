@@ -8,14 +8,15 @@ from typing import Any
 
 import typer
 
-from bot.banks.checks.changes import Changes
+from bot.banks.checks.changes import Changes, changed_questions
 from bot.banks.exchange.changed_ids import without_changed_ids
 from bot.banks.exchange.content import content_of, description_of
 from bot.banks.exchange.csv_reading import read_csv
+from bot.banks.exchange.formats import Reader
 from bot.banks.exchange.yaml_text import to_yaml
-from bot.banks.foreign.recognising import OwnReader
 from bot.banks.format.loader import checked, load_with_lines
 from bot.banks.format.model import Bank
+from bot.banks.format.naming import title_of_slug
 from bot.cli.banks.check import printable
 from bot.cli.banks.report import changes_in_words
 from bot.cli.banks.writing import write_file
@@ -39,7 +40,7 @@ def as_file(bank: Bank) -> bytes:
 
 
 def import_own(
-    content: bytes, file: Path, reader: OwnReader, target: Path, *, merge: bool, replaces: bool, dry_run: bool
+    content: bytes, file: Path, reader: Reader, target: Path, *, merge: bool, replaces: bool, dry_run: bool
 ) -> None:
     """Make a bank of a file in one of our formats, or merge it into a bank, and print the changes.
 
@@ -49,14 +50,14 @@ def import_own(
     """
     if target.exists() and not (merge or replaces or dry_run):
         raise Refused(f"{printable(target)} already exists; {INSTEAD}")
-    bank, changes = read_into(content, file, reader, target, merge=merge)
+    bank, changes = _read_into(content, file, reader, target, merge=merge)
     if not dry_run:
         write_file(target, as_file(bank), replace=merge or replaces, instead=INSTEAD)
     for line in changes_in_words(printable(target), changes, written=not dry_run):
         typer.echo(line)
 
 
-def read_into(content: bytes, file: Path, reader: OwnReader, target: Path, *, merge: bool) -> tuple[Bank, Changes]:
+def _read_into(content: bytes, file: Path, reader: Reader, target: Path, *, merge: bool) -> tuple[Bank, Changes]:
     """The bank that `target` becomes by importing `file`, and its changes. Writes nothing.
 
     A file may leave out the description and the authors of the bank, if `target` has them.
@@ -71,29 +72,13 @@ def read_into(content: bytes, file: Path, reader: OwnReader, target: Path, *, me
     complete = isinstance(value, dict) and "title" in value
     before = _present(target, needed=merge or not complete)
     if document is not None and isinstance(value, dict) and not complete:
-        missing = {"title": title_of(target)} if before is None else description_of(before)
+        missing = {"title": title_of_slug(slug)} if before is None else description_of(before)
         document = replace(document, value={**missing, **value})
     if document is not None and before is not None and reader is read_csv:
         document = without_changed_ids(document, [question.id for question in before.questions], complaints)
     imported = checked(document, slug, complaints).bank
     bank = _merged(before, imported, printable(file)) if merge and before is not None else imported
-    return bank, changes_of(before, bank)
-
-
-def changes_of(before: Bank | None, after: Bank) -> Changes:
-    """The questions that are added, changed and removed; without a bank before, all are added."""
-    old = {} if before is None else {question.id: question for question in before.questions}
-    new = {question.id: question for question in after.questions}
-    return Changes(
-        added=tuple(each for each in new if each not in old),
-        changed=tuple(each for each, question in new.items() if each in old and old[each] != question),
-        removed=tuple(each for each in old if each not in new),
-    )
-
-
-def title_of(target: Path) -> str:
-    """What a bank is called that is only known by its file."""
-    return target.stem.replace("-", " ").capitalize()
+    return bank, changed_questions(before, bank)
 
 
 def _present(target: Path, *, needed: bool) -> Bank | None:

@@ -16,10 +16,9 @@ from bot.banks.foreign.recognising import NotAList, read_list
 from bot.banks.foreign.records.columns import UnknownColumn, UnknownField
 from bot.banks.format.loader import checked, load_with_lines
 from bot.banks.format.model import Bank, Question
-from bot.banks.format.naming import LONGEST_SLUG, SUFFIX
+from bot.banks.format.naming import LONGEST_SLUG, SUFFIX, title_of_slug
 from bot.banks.views.imported import SENTENCES, nothing_found, unfit_sentence
 from bot.cli.banks.check import printable
-from bot.cli.banks.importing import title_of
 from bot.cli.failures import Refused
 from bot.text.texts import Texts
 from bot.yamlfile.problem import BankRefused, Complaints, shown
@@ -42,7 +41,7 @@ class Imported:
     found: Found
     draft: DraftedQuestions
     guessed: str
-    """The encoding, if it was guessed; else empty."""
+    """As in `ForeignFile`."""
     banks: tuple[tuple[Path, Bank | None, Bank | None], ...]
     """The file of each bank, with the bank before, if there was one, and afterwards, if anything is left of it."""
     without_room: int
@@ -73,9 +72,8 @@ def import_list(
     """
     step("Reading the file")
     found = _read(file, form, fields)
-    guessed = file.encoding if file.is_guessed else ""
     if not found.questions:
-        why = nothing_found(found, Texts.load(only=SENTENCES), guessed=guessed)
+        why = nothing_found(found, Texts.load(only=SENTENCES), guessed=file.guessed)
         raise Refused(why if form is None else f"{why} Or leave out `--format`, and I find out what the file is.")
     step("Making questions")
     present = _present(target, needed=keep)
@@ -85,8 +83,8 @@ def import_list(
         present = belonging
         draft = drafted(found, _questions(present))
     if not draft.questions:
-        raise Refused(nothing_found(found, Texts.load(only=SENTENCES), guessed=guessed))
-    title = cleaned(found.title, _TITLE - 4).text or title_of(target)
+        raise Refused(nothing_found(found, Texts.load(only=SENTENCES), guessed=file.guessed))
+    title = cleaned(found.title, _TITLE - 4).text or title_of_slug(target.stem)
     titles = [title, *(f"{title} {number}" for number in range(2, MOST_BANKS + 1))]
     made = filled(draft.questions, present, titles=titles, keep=keep)
     step("Checking the banks")
@@ -94,7 +92,7 @@ def import_list(
     return Imported(
         found=found,
         draft=draft,
-        guessed=guessed,
+        guessed=file.guessed,
         banks=tuple(_banks(made, present, files, name=target.stem)),
         without_room=made.without_room,
     )

@@ -10,10 +10,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
+from bot.banks.checks.changes import changed_questions
 from bot.banks.format.model import Bank
 from bot.banks.views import imported as words
 from bot.cli.banks.check import printable
-from bot.cli.banks.importing import INSTEAD, as_file, changes_of
+from bot.cli.banks.importing import INSTEAD, as_file
 from bot.cli.banks.lists import Imported, Step, may_update_unasked
 from bot.cli.banks.report import changes_in_words, count
 from bot.cli.banks.writing import resolved, write_file
@@ -108,7 +109,8 @@ def write(imported: Imported, *, keep: bool, dry_run: bool) -> None:
         if not dry_run and before != after:
             write_file(path, content, replace=before is not None or not keep, instead=INSTEAD)
         most = 0 if before is None else _IDS
-        _print(list(changes_in_words(printable(path), changes_of(before, after), written=not dry_run, most=most)))
+        changes = changed_questions(before, after)
+        _print(list(changes_in_words(printable(path), changes, written=not dry_run, most=most)))
     if keep and (staying := _staying(imported)):
         _print([f"{count(staying, 'question')} that the file does not have stay{'s' if staying == 1 else ''}."])
 

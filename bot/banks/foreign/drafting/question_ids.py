@@ -25,10 +25,10 @@ def question_id_of(text: str, *, taken: Container[str]) -> str:
     name = cut_name(nearest_name(asked, _LOOKED_AT), LONGEST_QUESTION_ID)
     if _says_most_of(name, asked) and name not in taken:
         return name
-    return with_digest(name or _NAMELESS, text, taken=taken)
+    return _with_digest(name or _NAMELESS, text, taken=taken)
 
 
-def with_digest(name: str, text: str, *, taken: Container[str]) -> str:
+def _with_digest(name: str, text: str, *, taken: Container[str]) -> str:
     """The name with a digest of the text behind it; a longer one in the rare case that this is `taken`."""
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     ids = (
