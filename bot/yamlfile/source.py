@@ -80,7 +80,7 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
     except _MISTAKES as error:
         if clean == text:
             line, what, instead = explain_syntax(error, clean)
-            complaints.add(min(line, text.count("\n") + 1), "file", what, instead)
+            complaints.add(line, "file", what, instead)
         return None
     return _document_of(tree, traps)
 
@@ -97,7 +97,7 @@ def read_beginning(text: str, complaints: Complaints, bounds: TreeBounds) -> tup
     except NotWorthReading:
         stopped_at = complaints.problems[-1].line
     except _MISTAKES as error:
-        stopped_at = max(1, min(explain_syntax(error, text)[0], text.count("\n") + 1))
+        stopped_at, _, _ = explain_syntax(error, text)
     return _document_of(tree), stopped_at
 
 
