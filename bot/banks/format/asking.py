@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.banks.format.model import Bank
+from bot.core.content import without_accents
 
 LEAST_TYPED = 3
 """Characters of the longest word; with fewer, too many questions would be found."""
@@ -123,7 +123,4 @@ def _rank(text: str, wanted: str, words: Iterable[str]) -> int | None:
 
 def _folded(text: str) -> str:
     """The words in small letters without accents, each behind a space."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
-    return f" {_BETWEEN_WORDS.sub(' ', plain).strip()}"
+    return f" {_BETWEEN_WORDS.sub(' ', without_accents(text.casefold())).strip()}"
