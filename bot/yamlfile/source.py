@@ -11,7 +11,7 @@ import yaml
 
 from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
 from bot.yamlfile.syntax import explain_syntax
-from bot.yamlfile.text_rules import UNWANTED, name_of
+from bot.yamlfile.text_rules import UNWANTED, is_plain_ascii, name_of
 from bot.yamlfile.traps import Trap, TrapFinder, TrapKind
 from bot.yamlfile.tree import NotWorthReading, TreeBounds, TreeBuilder, line_of
 
@@ -144,6 +144,8 @@ def decode_source(source: bytes | str, complaints: Complaints) -> str | None:
 
 def without_unwanted(text: str, complaints: Complaints) -> str:
     """The text with a space for each unwanted character, after a complaint, so that other mistakes show, too."""
+    if is_plain_ascii(text):
+        return text
     clean = UNWANTED.sub(" ", text)
     if clean != text:
         _complain_of_characters(text, complaints)
