@@ -12,6 +12,7 @@ from bot.banks.exchange import csv_table
 from bot.banks.exchange.csv_reading import read_csv
 from bot.banks.exchange.json_text import read_json
 from bot.banks.exchange.markdown_reading import read_markdown
+from bot.banks.exchange.yaml_text import SCHEMA_FILE
 from bot.banks.foreign.aiken import is_aiken, read_aiken
 from bot.banks.foreign.anki_deck import is_anki_deck, read_anki_deck
 from bot.banks.foreign.anki_text import is_anki_text, read_anki_text
@@ -129,7 +130,7 @@ def _is_own_json(text: str) -> bool:
 
 
 def _is_own_yaml(text: str) -> bool:
-    return bool(_YAML_FORMAT.search(text)) or _SCHEMA in text.partition("\n")[0]
+    return bool(_YAML_FORMAT.search(text)) or SCHEMA_FILE in text.partition("\n")[0]
 
 
 def _is_own_markdown(text: str) -> bool:
@@ -139,7 +140,6 @@ def _is_own_markdown(text: str) -> bool:
 
 _JSON_FORMAT = re.compile(r'"format"\s*:\s*\d+\s*[,}]')
 _YAML_FORMAT = re.compile(r"^format:[ \t]*['\"]?\d", re.MULTILINE)
-_SCHEMA = "bank.schema.json"
 _QUESTION_HEADING = re.compile(
     r"^##[ \t]+question:[ \t]*(?:([a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*$)?", re.MULTILINE | re.IGNORECASE
 )
