@@ -83,6 +83,13 @@ class Part:
         return bool(self.files) or has_something_to_see(self.text)
 
 
+def without_accents(text: str) -> str:
+    """The text with plain letters for those with accents, as searches compare words: é is e, and ﬁ is fi."""
+    if text.isascii():
+        return text
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+
+
 def storable(text: str) -> str:
     """The text with U+FFFD, which shows as �, for each character that cannot be kept. Safe to call twice.
 

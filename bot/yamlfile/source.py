@@ -11,7 +11,7 @@ import yaml
 
 from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
 from bot.yamlfile.syntax import explain_syntax
-from bot.yamlfile.text_rules import UNWANTED, name_of
+from bot.yamlfile.text_rules import UNWANTED, is_plain_ascii, name_of
 from bot.yamlfile.traps import Trap, TrapFinder, TrapKind
 from bot.yamlfile.tree import NotWorthReading, TreeBounds, TreeBuilder, line_of
 
@@ -80,7 +80,7 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
     except _MISTAKES as error:
         if clean == text:
             line, what, instead = explain_syntax(error, clean)
-            complaints.add(min(line, text.count("\n") + 1), "file", what, instead)
+            complaints.add(line, "file", what, instead)
         return None
     return _document_of(tree, traps)
 
@@ -97,7 +97,7 @@ def read_beginning(text: str, complaints: Complaints, bounds: TreeBounds) -> tup
     except NotWorthReading:
         stopped_at = complaints.problems[-1].line
     except _MISTAKES as error:
-        stopped_at = max(1, min(explain_syntax(error, text)[0], text.count("\n") + 1))
+        stopped_at, _, _ = explain_syntax(error, text)
     return _document_of(tree), stopped_at
 
 
@@ -144,6 +144,8 @@ def decode_source(source: bytes | str, complaints: Complaints) -> str | None:
 
 def without_unwanted(text: str, complaints: Complaints) -> str:
     """The text with a space for each unwanted character, after a complaint, so that other mistakes show, too."""
+    if is_plain_ascii(text):
+        return text
     clean = UNWANTED.sub(" ", text)
     if clean != text:
         _complain_of_characters(text, complaints)

@@ -79,6 +79,7 @@ _MISTAKES = (
         nearby=end_expected,
     ),
 )
+_ANY_OTHER = _Mistake("", "cannot be read as YAML", "check its indentation and quotes")
 
 
 def explain_syntax(error: Exception, text: str) -> tuple[int, str, str]:
@@ -86,13 +87,12 @@ def explain_syntax(error: Exception, text: str) -> tuple[int, str, str]:
     if not isinstance(error, yaml.MarkedYAMLError):
         return 1, "cannot be read as YAML", "check escapes that begin with a backslash"
     said = f"{error.context or ''} {error.problem or ''}"
-    for mistake in _MISTAKES:
-        if re.search(mistake.says, said):
-            if mistake.nearby is not None and (found := mistake.nearby(text.split("\n"), _spot(error))):
-                line, what, instead = found
-                return line + 1, what, instead
-            return _line(error, at_its_beginning=mistake.at_its_beginning), mistake.what, mistake.instead
-    return _line(error, at_its_beginning=False), "cannot be read as YAML", "check its indentation and quotes"
+    mistake = next((each for each in _MISTAKES if re.search(each.says, said)), _ANY_OTHER)
+    spot = _spot(error)
+    found = None if mistake.nearby is None else mistake.nearby(text.split("\n"), spot)
+    at = spot.begun if mistake.at_its_beginning else spot.line
+    line, what, instead = found or (at, mistake.what, mistake.instead)
+    return min(line, text.count("\n")) + 1, what, instead  # a parser may give up behind the last line
 
 
 def _spot(error: yaml.MarkedYAMLError) -> Spot:
@@ -100,10 +100,3 @@ def _spot(error: yaml.MarkedYAMLError) -> Spot:
     if not marks:
         return Spot(begun=0, line=0, column=0)
     return Spot(begun=marks[0].line, line=marks[-1].line, column=marks[-1].column)
-
-
-def _line(error: yaml.MarkedYAMLError, *, at_its_beginning: bool) -> int:
-    marks = [error.problem_mark, error.context_mark]
-    if at_its_beginning:
-        marks.reverse()
-    return next((mark.line + 1 for mark in marks if mark is not None), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.banks.checks.seen_text import Remark, SeenText, excerpt
+from bot.banks.checks.seen_text import Remark, SeenText, Sign, excerpt, remarks_on
 from bot.formatting.markup import Markup
 
 _IN_BACKTICKS = "put it in backticks, or a backslash before each mark"
@@ -14,7 +14,7 @@ _PART_OF_A_WORD = re.compile(r"[0-9A-Za-z_)\]]")
 _OPENING = tuple("([{<")
 _WORD = re.compile(r"[0-9A-Za-z]")
 
-_LONE: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_LONE: tuple[Sign, ...] = (
     (re.compile(r"`"), "has a backtick without a second one", "close the code, or put a backslash before it"),
     (
         re.compile(r"(?<![\w*])\*\*(?=[^\s*])"),  # `2**17` is no beginning
@@ -32,7 +32,7 @@ _LONE: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "close what is hidden, or put it in backticks",
     ),
 )
-_TAKEN_FOR: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_TAKEN_FOR: tuple[Sign, ...] = (
     (
         re.compile(r"@everyone|@here|<(?:@[!&]?|#)\d+>|</[^<>\n]{1,100}:\d+>|<id:\w+>|<a?:\w+:\d+>"),
         "has what Discord shows as a mention or an emoji of its own",
@@ -56,12 +56,8 @@ def eaten(seen: SeenText) -> Iterator[Remark]:
             "has a line that Discord shows as a heading (`# …`)",
             "write plain sentences, or put a backslash before #",
         )
-    for pattern, what, instead in _TAKEN_FOR:
-        if pattern.search(seen.bare):
-            yield what, instead
-    for pattern, what, instead in _LONE:
-        if pattern.search(seen.left):
-            yield what, instead
+    yield from remarks_on(seen.bare, _TAKEN_FOR)
+    yield from remarks_on(seen.left, _LONE)
     yield from _numbers(seen)
 
 
@@ -80,15 +76,15 @@ def _of_emphasis(seen: SeenText, span: Markup) -> Remark | None:
         if mark == "__" and _NAME_IN_CODE.fullmatch(inside):
             return f"{written} is shown underlined, without its underscores", "put it in backticks"
         return None
-    if _is_accident(seen.text, span):
+    if _is_accident(seen, span):
         return f"{written} loses its {mark}: Discord takes them for marks around a text", _IN_BACKTICKS
     return None
 
 
-def _is_accident(text: str, span: Markup) -> bool:
+def _is_accident(seen: SeenText, span: Markup) -> bool:
     """True for marks that stand as nobody puts them around words: inside a word, or open to one side."""
-    inside = text[span.inner : span.outer]
-    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    inside = seen.inside(span)
+    before, after = seen.text[span.start - 1 : span.start], seen.text[span.end : span.end + 1]
     return (
         inside[0].isspace()
         or inside[-1].isspace()

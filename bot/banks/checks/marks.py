@@ -51,7 +51,7 @@ def _texts_shown(bank: Bank) -> Iterator[tuple[Path, str]]:
     for at, author in enumerate(bank.authors):
         yield ("authors", at, "bio"), author.bio
     for at, question in enumerate(bank.questions):
-        for path, text in texts_of(question):
+        for path, text in _texts_of_question(question):
             yield ("questions", at, *path), text
 
 
@@ -69,7 +69,7 @@ def _names_shown(bank: Bank) -> Iterator[tuple[Path, str]]:
             yield ("questions", at, "community_answers", number, "by"), answer.by
 
 
-def texts_of(question: Question) -> Iterator[tuple[Path, str]]:
+def _texts_of_question(question: Question) -> Iterator[tuple[Path, str]]:
     """The texts of a question that candidates read, with their paths in it."""
     yield ("question",), question.text
     for at, words in enumerate(question.also_asked_as):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.formatting.markup import Markup, markup
 
 Remark = tuple[str, str]
 """What is odd about a text, and what to write instead."""
+Sign = tuple[re.Pattern[str], str, str]
+"""What a text has in which something is odd, and a remark's two parts."""
 
 EMPHASIS = frozenset({"**", "__", "~~", "||", "*", "_"})
 COVER = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -52,6 +54,11 @@ def see_text(text: str) -> SeenText:
     ]
     bare = _covered(text, hidden)
     return SeenText(text=text, spans=spans, bare=bare, left=_covered(bare, marks))
+
+
+def remarks_on(text: str, signs: Iterable[Sign]) -> Iterator[Remark]:
+    """The remark of each sign that is in the text."""
+    return ((what, instead) for pattern, what, instead in signs if pattern.search(text))
 
 
 def is_code(span: Markup) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from bot.banks.checks.seen_text import Remark, SeenText, excerpt
+from bot.banks.checks.seen_text import Remark, SeenText, Sign, excerpt, remarks_on
 
 _ELEMENTS = """
     a abbr article aside audio b big blockquote body br button canvas center cite code col dd del
@@ -23,7 +23,7 @@ _LOOKS_LIKE_ADDRESS = re.compile(r"[#/.]|mailto:|www\.|[\w/-]+\.\w", re.IGNORECA
 _INDENTED = re.compile(r" {4,}(?=\S)")
 _POINT = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) +\S")
 
-_WHOLE_LINES: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_WHOLE_LINES: tuple[Sign, ...] = (
     (
         re.compile(r"^ *(?:> *)?#{4,} +\S", re.MULTILINE),
         "has a heading with more than three #, which Discord does not know",
@@ -76,9 +76,7 @@ def not_known(seen: SeenText) -> Iterator[Remark]:
             f"has {excerpt(entity)}, which Discord shows as it is written",
             "write the character itself; if the code is meant, put it in backticks",
         )
-    for pattern, what, instead in _WHOLE_LINES:
-        if pattern.search(seen.bare):
-            yield what, instead
+    yield from remarks_on(seen.bare, _WHOLE_LINES)
     yield from _links(seen)
     if _has_indented_code(seen.bare):
         yield (

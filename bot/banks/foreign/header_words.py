@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.core.content import without_accents
+
 _LONGEST = 80
 """A longer text is no name of a column."""
 _BETWEEN_CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -265,11 +267,7 @@ def _words(name: str) -> str:
     """The name in small letters without accents, one space between its words."""
     if len(name) > _LONGEST:
         return ""
-    apart = _BETWEEN_CAPITALS.sub(" ", name)
-    decomposed = unicodedata.normalize("NFKD", apart.casefold())
-    plain = (
-        "".join(each for each in decomposed if not unicodedata.combining(each)) if not name.isascii() else decomposed
-    )
+    plain = without_accents(_BETWEEN_CAPITALS.sub(" ", name).casefold())
     # Marks of other scripts are letters there: Hindi would lose its vowels, Korean is put together again.
     text = plain if plain.isascii() else unicodedata.normalize("NFC", plain)
     return _NO_WORD.sub(" ", text).strip() or ("#" if "#" in name else "")

@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.banks.exchange import csv_table
 from bot.banks.exchange.csv_reading import delimiter_in
 from bot.banks.exchange.formats import READERS, FileFormat, Reader
+from bot.banks.exchange.yaml_text import SCHEMA_FILE
 from bot.banks.foreign.aiken import is_aiken, read_aiken
 from bot.banks.foreign.anki_deck import is_anki_deck, read_anki_deck
 from bot.banks.foreign.anki_text import is_anki_text, read_anki_text
@@ -130,7 +131,7 @@ def _is_own_json(text: str) -> bool:
 
 
 def _is_own_yaml(text: str) -> bool:
-    return bool(_YAML_FORMAT.search(text)) or _SCHEMA in text.partition("\n")[0]
+    return bool(_YAML_FORMAT.search(text)) or SCHEMA_FILE in text.partition("\n")[0]
 
 
 def _is_own_markdown(text: str) -> bool:
@@ -140,7 +141,6 @@ def _is_own_markdown(text: str) -> bool:
 
 _JSON_FORMAT = re.compile(r'"format"\s*:\s*\d+\s*[,}]')
 _YAML_FORMAT = re.compile(r"^format:[ \t]*['\"]?\d", re.MULTILINE)
-_SCHEMA = "bank.schema.json"
 _QUESTION_HEADING = re.compile(
     r"^##[ \t]+question:[ \t]*(?:([a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*$)?", re.MULTILINE | re.IGNORECASE
 )

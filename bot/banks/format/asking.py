@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.banks.format.model import Bank
+from bot.core.content import without_accents
 
 LEAST_TYPED = 3
 """Characters of the longest word; with fewer, too many questions would be found."""
@@ -67,8 +67,7 @@ def found_by_words(questions: Iterable[AskedQuestion], typed: str, *, limit: int
 
     Case, accents and punctuation do not matter, and the last word may be begun only. Too little typed finds nothing.
     """
-    ranked = sorted(_ranked(questions, typed), key=lambda each: each[0])
-    return [(question, question.words[which]) for _, which, question in ranked[:limit]]
+    return [(question, question.words[which]) for _, which, question in _ranked(questions, typed)[:limit]]
 
 
 def meant_by_words(questions: Iterable[AskedQuestion], typed: str) -> AskedQuestion | None:
@@ -82,7 +81,7 @@ def meant_by_words(questions: Iterable[AskedQuestion], typed: str) -> AskedQuest
     words, _, where = typed.rpartition(BEHIND_WORDS)
     suggested = [each for each in there if _is_at(each, where)]
     for among, wanted in ((suggested, words.removesuffix(_CUT)), (there, typed)):
-        ranked = sorted(_ranked(among, wanted), key=lambda each: each[0])
+        ranked = _ranked(among, wanted)
         best = [question for rank, _, question in ranked if rank == ranked[0][0]]
         is_exact = bool(ranked) and ranked[0][0] == _EXACT
         if len(best) == 1 and (is_exact or (len(ranked) == 1 and len(_folded(wanted).split()) >= _FEWEST_WORDS)):
@@ -97,18 +96,19 @@ def _is_at(question: AskedQuestion, where: str) -> bool:
 
 
 def _ranked(questions: Iterable[AskedQuestion], typed: str) -> list[tuple[int, int, AskedQuestion]]:
-    """Each question that fits, with how well it does, 0 being best, and which of its words does so first."""
+    """Each question that fits, best first: how well it does, 0 being best, and which of its words does so first."""
     wanted = _folded(typed[:MOST_TYPED])
-    if max(map(len, wanted.split()), default=0) < LEAST_TYPED:
+    typed_words = wanted.split()
+    if max(map(len, typed_words), default=0) < LEAST_TYPED:
         return []
-    words = [f" {each}" for each in wanted.split()]
+    words = [f" {each}" for each in typed_words]
     found = []
     for question in questions:
         ranks = [_rank(each, wanted, words) for each in question.folded]
         best = min((rank for rank in ranks if rank is not None), default=None)
         if best is not None:
             found.append((best, ranks.index(best), question))
-    return found
+    return sorted(found, key=lambda each: each[0])
 
 
 def _rank(text: str, wanted: str, words: Iterable[str]) -> int | None:
@@ -123,7 +123,4 @@ def _rank(text: str, wanted: str, words: Iterable[str]) -> int | None:
 
 def _folded(text: str) -> str:
     """The words in small letters without accents, each behind a space."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
-    return f" {_BETWEEN_WORDS.sub(' ', plain).strip()}"
+    return f" {_BETWEEN_WORDS.sub(' ', without_accents(text.casefold())).strip()}"

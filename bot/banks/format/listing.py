@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.banks.format.model import Bank
+from bot.core.content import without_accents
 
 MAX_QUERY = 100
 SLIP = 0.8
@@ -155,5 +155,4 @@ def _likeness(bank: Named, wanted: Iterable[str]) -> float:
 
 def _plain(text: str) -> str:
     """`text` without case, accents and hyphens."""
-    characters = unicodedata.normalize("NFKD", text[:MAX_QUERY].strip().casefold())
-    return "".join(character for character in characters if not unicodedata.combining(character)).replace("-", " ")
+    return without_accents(text[:MAX_QUERY].strip().casefold()).replace("-", " ")

@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import StringSchema
 
 from bot.banks.format.checking import FORMAT, SCHEMA_KEY
 from bot.banks.format.model import LANGUAGE, Bank
@@ -30,16 +31,21 @@ _SAID_TO_EDITORS = {
 """What editors show where a pattern does not fit; other programs ignore it."""
 
 
-class _WithoutTitles(GenerateJsonSchema):
-    """Leaves out titles: one that repeats the key hides the description in editors."""
+class _ForEditors(GenerateJsonSchema):
+    """Leaves out titles, for one that repeats the key hides the description, and says what does not fit a pattern."""
 
     def field_title_should_be_set(self, _schema: Any) -> bool:
         return False
 
+    def str_schema(self, schema: StringSchema) -> JsonSchemaValue:
+        made = super().str_schema(schema)
+        said = _SAID_TO_EDITORS.get(made.get("pattern", ""))
+        return made | {"patternErrorMessage": said} if said else made
+
 
 def bank_schema() -> dict[str, Any]:
     """The schema of an accepted file, as far as schemas go: the loader also compares ids and looks into texts."""
-    schema = Bank.model_json_schema(by_alias=True, mode="validation", schema_generator=_WithoutTitles)
+    schema = Bank.model_json_schema(by_alias=True, mode="validation", schema_generator=_ForEditors)
     parts = schema.pop("$defs")
     del schema["properties"]["slug"]  # the name of the file
     parts["Question"]["properties"]["topics"]["uniqueItems"] = True
@@ -75,8 +81,6 @@ def _with_gap(node: dict[str, Any], choices: Mapping[str, list[str]]) -> dict[st
     name = str(given.pop("$ref", "")).rpartition("/")[2]
     given = {key: value for key, value in given.items() if key not in {"anyOf", "default", "minLength"}}
     if "pattern" in given:
-        said = _SAID_TO_EDITORS.get(given["pattern"])
-        given |= {"patternErrorMessage": said} if said else {}
         given["pattern"] = or_blank(given["pattern"])
     return {"enum": [*choices[name], None], **given} if name else {**given, "type": [given["type"], "null"]}
 
@@ -92,8 +96,6 @@ def _in_this_draft(node: Any, choices: Mapping[str, list[str]]) -> Any:
         return {"enum": choices[name], **{key: value for key, value in node.items() if key != "$ref"}}
     if name:
         return {"$ref": f"#/definitions/{name}"}
-    if said := _SAID_TO_EDITORS.get(node.get("pattern", "")):
-        return {**node, "patternErrorMessage": said}
     return {key: _in_this_draft(value, choices) for key, value in node.items()}
 
 

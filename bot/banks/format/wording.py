@@ -14,7 +14,6 @@ from bot.banks.format.naming import LONGEST_QUESTION_ID, LONGEST_SLUG, LONGEST_T
 from bot.yamlfile.problem import Path, shown, where
 
 _GLUED = re.compile(r"\w+:\S")
-"""What was meant as a key with its value."""
 
 _PARTS: Mapping[str, type[BaseModel]] = {
     "authors": Author,
@@ -52,8 +51,12 @@ def explain_no_keys(value: object) -> tuple[str, str]:
     begin = "begin it with `format: 1` and `title: …`"
     if value is None:
         return "is empty", begin
-    glued = isinstance(value, str) and _GLUED.match(value) is not None
-    return "is not a set of keys", f"put a blank behind each colon, and {begin}" if glued else begin
+    return "is not a set of keys", f"put a blank behind each colon, and {begin}" if _is_glued(value) else begin
+
+
+def _is_glued(value: object) -> bool:
+    """True for what was meant as a key with its value."""
+    return isinstance(value, str) and _GLUED.match(value) is not None
 
 
 def explain_contradiction(found: Contradiction, author_ids: Iterable[object]) -> tuple[str, str]:
@@ -113,7 +116,7 @@ def _of_another_kind(value: object) -> str:
 def _of_the_right_kind(kind: str, path: Path, value: object) -> str:
     if kind == "model_type":
         keys = ", ".join(f"`{key}`" for key, info in _fields_of(path).items() if info.is_required())
-        blank = ", with a blank behind each colon" if isinstance(value, str) and _GLUED.match(value) else ""
+        blank = ", with a blank behind each colon" if _is_glued(value) else ""
         return f"write the keys {keys}{blank}"
     if kind == "tuple_type":
         return f"write {what_belongs_at(path)}, each entry behind `- `"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.core.content import without_accents
 from bot.practising.domain.errors import ZoneUnclear
 
 SUGGESTED = 3
@@ -87,6 +87,5 @@ def _city(name: str) -> str:
 
 def _plain(text: str) -> str:
     """In small letters, without accents, and with blanks for what stands between words."""
-    characters = unicodedata.normalize("NFKD", text[:_LONGEST_TYPED].casefold())
-    kept = "".join(each for each in characters if not unicodedata.combining(each))
+    kept = without_accents(text[:_LONGEST_TYPED].casefold())
     return " ".join(kept.replace("/", " ").replace("_", " ").replace("-", " ").replace(",", " ").split())

@@ -10,9 +10,7 @@ from tests.banks.builders import a_bank, a_question
 OTHERS = ["What draws you to us, of all places?", "¿Por qué acá?"]
 BANK = a_bank(
     questions=[
-        a_question(
-            id="why-us", text="Why us?", also_asked_as=["What draws you to us, of all places?", "¿Por qué acá?"]
-        ),
+        a_question(id="why-us", text="Why us?", also_asked_as=OTHERS),
         a_question(id="why-now", text="Why now, and not a year ago?"),
         a_question(id="weakness", text="What is your greatest weakness?"),
     ]
