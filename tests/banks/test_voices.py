@@ -14,7 +14,8 @@ from tests.cli.operator import ROOT
 FILLER = "I ask what it costs and who pays for it. " * 16
 
 specification = importlib.util.spec_from_file_location("voices", ROOT / "scripts" / "voices.py")
-assert specification is not None and specification.loader is not None
+assert specification is not None
+assert specification.loader is not None
 voices = importlib.util.module_from_spec(specification)
 specification.loader.exec_module(voices)
 
