@@ -152,7 +152,7 @@ class _Reader:
         if not place.quoted:
             if rest := _QUOTE_OF_THE_REST.match(self._text, at, end):
                 self.found.append(Markup(start=at, inner=rest.end(), outer=end, end=end, opening=">>> "))
-                self.read(rest.end(), end, replace(place.inside(), line_start=True, quoted=True))
+                self._read_quote(rest.end(), end, replace(place.inside(), line_start=True, quoted=True))
                 return end
             if _QUOTED_LINE.match(self._text, at, end):
                 return self._quoted_lines(at, end, place)
@@ -172,8 +172,14 @@ class _Reader:
             line_end = self._line_end(line, end)
             self.found.append(Markup(start=line, inner=mark.end(), outer=line_end, end=line_end, opening=_QUOTE))
             line = line_end + 1
-        self.read(at, min(line, end), replace(place.inside(), line_start=True, quoted=True, lines_quoted=True))
+        self._read_quote(at, min(line, end), replace(place.inside(), line_start=True, quoted=True, lines_quoted=True))
         return line
+
+    def _read_quote(self, at: int, end: int, place: _Place) -> None:
+        """Read what is quoted: no list goes on from before a quote into it, or from it to what comes after."""
+        self._last_item = None
+        self.read(at, end, place)
+        self._last_item = None
 
     def _item(self, mark: re.Match[str], end: int, place: _Place) -> int:
         at, indent, column = mark.start(), len(mark.group(1)), len(mark.group())

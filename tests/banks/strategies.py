@@ -119,8 +119,11 @@ AUTHORS = st.fixed_dictionaries(
     {"id": KEBAB, "name": texts(80), "bio": texts(300, lines=True)},
     optional={"url": st.just("https://example.org/a?b=c,d#e")},
 )
-EXAMPLES = st.fixed_dictionaries({"text": texts(1800, lines=True)}, optional={"note": texts(200)})
+EXAMPLES = st.fixed_dictionaries({"text": texts(3000, lines=True)}, optional={"note": texts(200)})
 COMMUNITY_ANSWERS = st.fixed_dictionaries({"text": texts(1800, lines=True), "note": texts(200), "by": texts(80)})
+SOURCES = st.fixed_dictionaries(
+    {"claim": texts(200), "where": texts(200), "checked": st.from_regex(r"[0-9]{4}-(0[1-9]|1[0-2])", fullmatch=True)}
+)
 
 
 def questions(authors: list[str]) -> st.SearchStrategy[dict[str, Any]]:
@@ -143,6 +146,7 @@ def questions(authors: list[str]) -> st.SearchStrategy[dict[str, Any]]:
             "examples": st.lists(EXAMPLES, max_size=2),
             "follow_ups": st.lists(texts(200), max_size=2),
             "community_answers": st.lists(COMMUNITY_ANSWERS, max_size=1),
+            "sources": st.lists(SOURCES, max_size=2),
         },
     )
 

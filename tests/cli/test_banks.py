@@ -126,6 +126,18 @@ def test_a_bank_is_shown_on_a_terminal_that_lacks_its_characters(operator: Opera
     assert b"Stripe: before you start" in ended.stdout
 
 
+def test_sources_are_listed_and_nothing_else_shows_them(operator: Operator, folder: Path) -> None:
+    source = "    sources: [{claim: A key lives for a day, where: docs.example.org/keys, checked: 2026-11}]\n"
+    (folder / "acme.yaml").write_text(GOOD.replace("  - id: why-us\n", f"{source}  - id: why-us\n"), encoding="utf-8")
+
+    (_, listed, *others) = operator.types("banks", "show", "acme", "--sources").out.splitlines()
+
+    assert " ".join(listed.split()) == "explain-an-api A key lives for a day docs.example.org/keys 2026-11"
+    assert not others
+    assert operator.types("banks", "show", "acme", "why-us", "--sources").out == "No sources are named.\n"
+    assert "A key lives for a day" not in operator.types("banks", "show", "acme", "explain-an-api").out
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("name", ["explain-an-api", "1"])
 @pytest.mark.parametrize("bank", ["acme", "question_banks/acme.yaml"])

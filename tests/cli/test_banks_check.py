@@ -21,7 +21,7 @@ from tests.cli.operator import ROOT, Operator, clean_environment
 from tests.cli.repository import Repository, needs_git
 from tests.effort import little_effort
 
-SPOKEN = "I would ask the customer first and then count what it costs us. " * 9
+SPOKEN = "I would ask the customer first and then count what it costs us. " * 12
 
 
 @pytest.fixture
@@ -182,13 +182,13 @@ def test_the_report_as_json(operator: Operator, banks: Path) -> None:
         "severity": "warning",
         "text": (
             "question_banks/stripe.yaml:44: warning: questions[2].examples[1].text: has 5 words, too few for an "
-            "answer said aloud; write 90 to 200 [example-length]"
+            "answer of 3 minutes said aloud; write 180 to 337, or change the minutes [example-length]"
         ),
         "file": "question_banks/stripe.yaml",
         "line": 44,
         "where": "questions[2].examples[1].text",
-        "what": "has 5 words, too few for an answer said aloud",
-        "instead": "write 90 to 200",
+        "what": "has 5 words, too few for an answer of 3 minutes said aloud",
+        "instead": "write 180 to 337, or change the minutes",
     }
 
 
@@ -411,3 +411,21 @@ def test_a_draft_can_be_looked_at_and_counted(operator: Operator, banks: Path) -
     assert "No example yet" in operator.types("banks", "show", "stripe", "why-us").out
     assert operator.types("banks", "show", "stripe").exit_code == 0
     assert re.search(r"stripe +2 +1 +0 +0 +0 +-", operator.types("banks", "stats").out)
+
+
+def test_stale_sources_are_named_when_asked_for(operator: Operator, banks: Path) -> None:
+    source = {"claim": "A key lives for a day", "where": "docs.example.org/keys", "checked": "2020-01"}
+    examples = [{"text": SPOKEN, "note": "A dev"}]
+    write(banks, "stripe", questions=[a_question(text="What is a key?", examples=examples, sources=[source])])
+
+    unasked = operator.types("banks", "check")
+    asked = operator.types("banks", "check", "--stale", "12")
+
+    assert "no problems" in unasked.out
+    (told,) = [line for line in asked.out.splitlines() if line.startswith("question_banks/")]
+    assert told.endswith(
+        "warning: questions[1].sources[1].checked: “A key lives for a day” was last looked up in 2020-01; "
+        "look it up again: docs.example.org/keys [source-stale]"
+    )
+    assert asked.exit_code == 0
+    assert operator.types("banks", "check", "--stale", "12", "--strict").exit_code == 1

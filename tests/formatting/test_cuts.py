@@ -107,6 +107,15 @@ def test_every_piece_of_a_quoted_text_looks_as_the_whole(text: str, limit: int) 
 
 
 LONG = "word " * 50
+QUOTE_AND_LISTS = f"> 1. {'word ' * 50}\n> 2. {'word ' * 50}\n\n1. {'word ' * 50}\n2. {'word ' * 50}"
+
+
+def test_no_list_counts_on_from_a_quote() -> None:
+    pieces = split(QUOTE_AND_LISTS, 300)
+
+    assert [piece.split()[0:2] for piece in pieces] == [[">", "1."], [">", "2."], ["1.", "word"], ["2.", "word"]]
+
+
 CODE_LINES = "x = 1\n" * 40
 
 

@@ -31,6 +31,8 @@ class Rule(StrEnum):
     SIMILAR = "similar-question"
     KEY_POINT = "key-point-not-in-examples"
     LENGTH = "example-length"
+    NUMBERS = "example-numbers"
+    STALE = "source-stale"
     TOPIC = "topic-spelling"
     VANISHED = "id-vanished"
     CHANGED = "id-changed-meaning"

@@ -1,4 +1,4 @@
-"""Finds examples that nobody would say aloud: too short to be an answer, or too long to be listened to."""
+"""Finds examples that nobody would say aloud: too short or too long for their minutes, or too full of numbers."""
 
 from __future__ import annotations
 
@@ -6,21 +6,51 @@ from collections.abc import Iterator
 
 from bot.banks.checks.finding import Finding, Rule, warning
 from bot.banks.format.loader import LoadedBank
-from bot.banks.format.speech import count_words
+from bot.banks.format.speech import WORDS_PER_MINUTE, count_numbers, count_words
 
-FEWEST_WORDS = 90
-MOST_WORDS = 200
+LEAST_SHARE, GREATEST_SHARE = 0.4, 0.75
+"""How much of a question's minutes an example may take: the rest is for thinking, and for what is asked in between."""
+FEWEST_WORDS, MOST_WORDS = 60, 450
+"""The limits in any number of minutes, and where a question has none."""
+MOST_NUMBERS = 10
 
 
 def out_of_range(loaded: LoadedBank) -> Iterator[Finding]:
-    """A warning for each example with fewer than `FEWEST_WORDS` or more than `MOST_WORDS` words."""
+    """A warning for each example with too few or too many words for its question's minutes."""
     for question_at, question in enumerate(loaded.bank.questions):
+        fewest, most = words_in(question.minutes)
+        said = f" of {_minutes(question.minutes)}" if question.minutes else ""
         for example_at, example in enumerate(question.examples):
             words = count_words(example.text)
+            if fewest <= words <= most:
+                continue
             path = ("questions", question_at, "examples", example_at, "text")
-            if words < FEWEST_WORDS:
-                what = f"has {words} word{'' if words == 1 else 's'}, too few for an answer said aloud"
-                yield warning(Rule.LENGTH, loaded, path, what, f"write {FEWEST_WORDS} to {MOST_WORDS}")
-            elif words > MOST_WORDS:
-                what = f"has {words} words, too many for an answer said aloud"
-                yield warning(Rule.LENGTH, loaded, path, what, f"write {FEWEST_WORDS} to {MOST_WORDS}")
+            amount = "few" if words < fewest else "many"
+            what = f"has {words} word{'' if words == 1 else 's'}, too {amount} for an answer{said} said aloud"
+            other = ", or change the minutes" if question.minutes else ""
+            yield warning(Rule.LENGTH, loaded, path, what, f"write {fewest} to {most}{other}")
+
+
+def full_of_numbers(loaded: LoadedBank) -> Iterator[Finding]:
+    """A warning for each example with more than `MOST_NUMBERS` numbers."""
+    for question_at, question in enumerate(loaded.bank.questions):
+        for example_at, example in enumerate(question.examples):
+            numbers = count_numbers(example.text)
+            if numbers > MOST_NUMBERS:
+                path = ("questions", question_at, "examples", example_at, "text")
+                what = f"has {numbers} numbers, more than a listener can follow"
+                yield warning(
+                    Rule.NUMBERS, loaded, path, what, f"keep those that decide something, {MOST_NUMBERS} at most"
+                )
+
+
+def words_in(minutes: int | None) -> tuple[int, int]:
+    """The fewest and the most words of an example for a question of so many minutes, or of none."""
+    if minutes is None:
+        return FEWEST_WORDS, MOST_WORDS
+    fewest, most = (int(share * minutes * WORDS_PER_MINUTE) for share in (LEAST_SHARE, GREATEST_SHARE))
+    return min(fewest, MOST_WORDS), min(most, MOST_WORDS)
+
+
+def _minutes(number: int) -> str:
+    return f"{number} minute{'' if number == 1 else 's'}"

@@ -10,7 +10,7 @@ from bot.banks.checks.finding import Finding
 from bot.banks.checks.gaps import lacking
 from bot.banks.checks.marks import spoilt
 from bot.banks.checks.misread import misread
-from bot.banks.checks.speaking import out_of_range
+from bot.banks.checks.speaking import full_of_numbers, out_of_range
 from bot.banks.checks.topics import misspelt
 from bot.banks.format.loader import LoadedBank
 
@@ -20,6 +20,7 @@ OF_ONE_BANK: tuple[Callable[[LoadedBank], Iterator[Finding]], ...] = (
     spoilt,
     unmentioned,
     out_of_range,
+    full_of_numbers,
 )
 ACROSS_BANKS: tuple[Callable[[Sequence[LoadedBank]], Iterator[Finding]], ...] = (repeated, misspelt)
 

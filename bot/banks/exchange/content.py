@@ -52,6 +52,9 @@ def question_content(question: Question) -> dict[str, Any]:
             "community_answers": [
                 {"text": each.text, "note": each.note, "by": each.by} for each in question.community_answers
             ],
+            "sources": [
+                {"claim": each.claim, "where": each.where, "checked": each.checked} for each in question.sources
+            ],
         }
     )
 

@@ -28,6 +28,7 @@ PART_COLUMNS = {
         "note": "community answer {} note",
         "by": "community answer {} by",
     },
+    "sources": {"claim": "source {} claim", "where": "source {}", "checked": "source {} checked"},
 }
 """Lists of parts, with the name of the numbered columns for each key."""
 MOST_NUMBERED = 12
@@ -56,7 +57,7 @@ def _columns(rows: Sequence[Mapping[str, str]]) -> list[str]:
 
 def numbered_columns() -> Iterator[tuple[str, Path]]:
     """The columns for entries of lists, each with its path in a question."""
-    for section in ("also_asked_as", "key_points", "examples", "follow_ups", "community_answers"):
+    for section in ("also_asked_as", "key_points", "examples", "follow_ups", "community_answers", "sources"):
         for number in range(1, MOST_NUMBERED + 1):
             if section in LINES:
                 yield LINES[section].format(number), (section, number)

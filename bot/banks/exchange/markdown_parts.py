@@ -6,7 +6,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.banks.exchange.markdown_prose import AS_IS, fence_after, filled, opening_fence, prose_of, without_indent
+from bot.banks.exchange.markdown_prose import (
+    AS_IS,
+    between_empty_lines,
+    fence_after,
+    opening_fence,
+    prose_of,
+    without_indent,
+)
 from bot.yamlfile.problem import Complaints
 
 _HEADING = re.compile(r"(#{1,6})(?: +(.*))?$")
@@ -110,4 +117,4 @@ def _in_one_line(lines: Sequence[str]) -> str:
 
 def _trimmed(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
     """The lines without empty ones at both ends."""
-    return lines[filled([line for _, line in lines])]
+    return lines[between_empty_lines([line for _, line in lines])]

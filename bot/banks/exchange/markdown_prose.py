@@ -43,14 +43,14 @@ def kept_as_is(text: str) -> list[str]:
 
 def prose_of(lines: Sequence[str]) -> str:
     """The text that these lines mean: what is kept as it is, or prose whose wrapped lines are joined."""
-    given = lines[filled(lines)]
+    given = lines[between_empty_lines(lines)]
     opened = opening_fence(given[0]) if len(given) > 1 else None
     if opened is not None and opened[1] == AS_IS and _closes(given[-1], opened[0]):
         return "\n".join(without_indent(line, _indent_of(given[0])) for line in given[1:-1])
     return "\n".join(_joined(given))
 
 
-def filled(lines: Sequence[str]) -> slice:
+def between_empty_lines(lines: Sequence[str]) -> slice:
     """Where the lines are without the empty ones at both ends."""
     at = [number for number, line in enumerate(lines) if line.strip()]
     return slice(at[0], at[-1] + 1) if at else slice(0)

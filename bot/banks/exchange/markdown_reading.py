@@ -20,7 +20,7 @@ _WHOLE_NUMBER = re.compile(r"\d{1,9}")
 _FACTS = frozenset(
     {
         *("title", "company", "role", "summary", "language", "name", "url", "note", "by"),
-        *("kind", "topics", "difficulty", "minutes", "author"),
+        *("kind", "topics", "difficulty", "minutes", "author", "where", "checked"),
     }
 )
 _BETWEEN_TOPICS = re.compile(r"[,;\s]+")
@@ -100,8 +100,9 @@ class _Reading:
             for number, entry in part.entries():
                 self._outline.put(self._next((*question, form.LISTS[name])), entry, number)
         else:
-            path = self._next((*question, form.PART_HEADINGS[name]))
-            self._put_text((*path, "text"), self._facts(path, part), part)
+            section = form.PART_HEADINGS[name]
+            path = self._next((*question, section))
+            self._put_text((*path, form.TEXTS_OF_PARTS[section]), self._facts(path, part), part)
 
     def _facts(self, path: Path, part: MarkdownPart) -> Sequence[NumberedLine]:
         """Put the facts of a part below `path`, and return the lines after them."""

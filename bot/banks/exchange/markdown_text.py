@@ -12,10 +12,12 @@ AUTHOR_HEADING = "Author"
 QUESTION_HEADING = "Question"
 SECTIONS = {"Why interviewers ask this": "why", "How to answer": "how", "In 30 seconds": "short"}
 LISTS = {"Also asked as": "also_asked_as", "Key points": "key_points", "Follow-up questions": "follow_ups"}
-PART_HEADINGS = {"Example answer": "examples", "Community answer": "community_answers"}
+PART_HEADINGS = {"Example answer": "examples", "Community answer": "community_answers", "Source": "sources"}
+TEXTS_OF_PARTS = {"examples": "text", "community_answers": "text", "sources": "claim"}
+"""The key of the text below such a heading; the others are facts."""
 _WHY, _HOW, _SHORT = SECTIONS
 _ALSO, _KEY_POINTS, _FOLLOW_UPS = LISTS
-_EXAMPLE, _COMMUNITY_ANSWER = PART_HEADINGS
+_EXAMPLE, _COMMUNITY_ANSWER, _SOURCE = PART_HEADINGS
 
 
 def to_markdown(bank: Bank) -> str:
@@ -64,6 +66,8 @@ def _question(question: Question) -> Iterator[str]:
     yield from _list(_FOLLOW_UPS, question.follow_ups)
     for answer in question.community_answers:
         yield from _section(3, _COMMUNITY_ANSWER, answer.text, {"by": answer.by, "note": answer.note})
+    for source in question.sources:
+        yield from _section(3, _SOURCE, source.claim, {"where": source.where, "checked": source.checked})
 
 
 def _section(level: int, heading: str, text: str, facts: Mapping[str, str] | None = None) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from bot.banks.checks.speaking import FEWEST_WORDS, MOST_WORDS
+from bot.banks.checks.speaking import MOST_WORDS
 from bot.banks.exchange.yaml_text import MODELINE
 from bot.banks.format.model import Difficulty, Kind
 from bot.banks.format.naming import title_of_slug
@@ -68,8 +68,8 @@ questions:
     # For those who have 30 seconds to answer: two or three sentences.
     short: >-
 
-    # Two answers or more as one says them aloud, {FEWEST_WORDS} to {MOST_WORDS} words, in different situations.
-    # Each meets every key point; its note says whose situation it is.
+    # Two answers or more as one says them aloud, in different situations: 60 to 110 words for each minute, and
+    # {MOST_WORDS} at most. Each meets every key point; its note says whose situation it is.
     examples:
       - text: >-
 
@@ -81,5 +81,8 @@ questions:
     follow_ups:
       -
       -
+    # What you looked up, for those who look it up again: entries with `claim`, `where` and `checked`, such as 2026-11.
+    # Candidates do not see it.
+    sources: []
   # The next question begins here, with `- id:` in the same column as the one above.
 """

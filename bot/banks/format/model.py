@@ -26,6 +26,7 @@ from bot.yamlfile.schema_patterns import HTTPS
 from bot.yamlfile.text_rules import TextRule, refusal
 
 MAX_QUESTIONS = 1_000
+YEAR_AND_MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
 
@@ -89,6 +90,8 @@ Bio = Annotated[str, TextRule(300, lines=True)]
 QuestionText = Annotated[str, TextRule(600, lines=True)]
 Prose = Annotated[str, TextRule(1500, lines=True)]
 LongProse = Annotated[str, TextRule(1800, lines=True)]
+Spoken = Annotated[str, TextRule(3000, lines=True)]
+YearAndMonth = Annotated[str, StringConstraints(pattern=YEAR_AND_MONTH)]
 
 
 def is_gap(value: object) -> bool:
@@ -137,7 +140,7 @@ class Author(_Part):
 class Example(_Part):
     """An answer as one would say it aloud."""
 
-    text: LongProse = Field(description="the answer as you would say it aloud")
+    text: Spoken = Field(description="the answer as you would say it aloud")
     note: Line = Field(default="", description="whose situation the answer fits")
 
 
@@ -147,6 +150,14 @@ class CommunityAnswer(_Part):
     text: LongProse = Field(description="the answer as it was given")
     note: Line = Field(description="whose situation the answer fits")
     by: Name = Field(description="the name under which its writer wants to be shown")
+
+
+class Source(_Part):
+    """Where a claim was looked up, for those who look it up again; candidates do not see it."""
+
+    claim: Line = Field(description="what is claimed, in one sentence")
+    where: Line = Field(description="the page or document that says so")
+    checked: YearAndMonth = Field(description="the year and month in which it was last looked up, such as 2026-11")
 
 
 class Question(_Part):
@@ -188,6 +199,9 @@ class Question(_Part):
     )
     community_answers: tuple[CommunityAnswer, ...] = Field(
         default=(), max_length=10, description="a list of answers, each with `text`, `note` and `by`"
+    )
+    sources: tuple[Source, ...] = Field(
+        default=(), max_length=10, description="a list of what was looked up, each with `claim`, `where` and `checked`"
     )
 
 

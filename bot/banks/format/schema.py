@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import StringSchema
 
 from bot.banks.format.checking import FORMAT, SCHEMA_KEY
-from bot.banks.format.model import LANGUAGE, Bank
+from bot.banks.format.model import LANGUAGE, YEAR_AND_MONTH, Bank
 from bot.banks.format.naming import KEBAB_CASE, SPELLING_OF_NAMES
 from bot.yamlfile.schema_patterns import ONE_LINE, or_blank
 from bot.yamlfile.text_rules import VISIBLE_TEXT
@@ -27,6 +27,7 @@ _SAID_ONCE: Mapping[str, Mapping[str, str]] = {
 _SAID_TO_EDITORS = {
     KEBAB_CASE: f"Is not in kebab-case; write {SPELLING_OF_NAMES}, such as python-backend.",
     LANGUAGE: "Is not the code of a language; write one such as en or pt-BR.",
+    YEAR_AND_MONTH: "Is not a year and a month; write them with a hyphen, such as 2026-11.",
 }
 """What editors show where a pattern does not fit; other programs ignore it."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.banks.format.model import Question
 
-WORDS_PER_MINUTE = 130
+WORDS_PER_MINUTE = 150
 
 _GAP = re.compile(r"[\s\u2013\u2014\u2026]+")  # white space, dashes between words, ellipsis
 
@@ -17,6 +17,15 @@ _TWO_A_WORD = re.compile(  # Han, Hiragana, Katakana
 )
 _FOUR_A_WORD = re.compile(  # Thai, Lao, Burmese, Khmer
     "[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ec0-\u0ec6\u1000-\u102a\u1780-\u17b3]"
+)
+
+_CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
+_TOKEN = re.compile(r"(?<!\w)(?<![^\W\d_]-)\d[\d.,:]*|[^\W\d_]+|[^\w\s-]")
+_UP_TO_TEN = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+_ROUND = frozenset(each + s for each in ("hundred", "thousand", "million", "billion", "trillion") for s in ("", "s"))
+_ABOVE_TEN = _ROUND.union(
+    ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
 )
 
 
@@ -39,6 +48,22 @@ def count_words(text: str) -> int:
         rest = _FOUR_A_WORD.sub(" ", _TWO_A_WORD.sub(" ", text))
     spaced = sum(any(character.isalnum() for character in chunk) for chunk in _GAP.split(rest))
     return spaced + -(-twos // 2) + -(-fours // 4)
+
+
+def count_numbers(text: str) -> int:
+    """Numbers that a listener has to follow: those in digits, and those in English words above ten.
+
+    Several in a row are one ("three hundred and twenty"); numbers in code do not count, for code is not said aloud.
+    """
+    found, in_number, before = 0, False, ""
+    for token in _TOKEN.findall(_CODE.sub(" ", text)):
+        word = token.lower()
+        if word[0].isdecimal() or (word in _ABOVE_TEN and not in_number):
+            found, in_number = found + 1, True
+        elif not (word in _ABOVE_TEN or word in _UP_TO_TEN or (word == "and" and before in _ROUND)):
+            in_number = False
+        before = word
+    return found
 
 
 def speaking_seconds(text: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from bot.banks.format.model import Author, Bank, CommunityAnswer, Contradiction, Example, Question
+from bot.banks.format.model import Author, Bank, CommunityAnswer, Contradiction, Example, Question, Source
 from bot.banks.format.naming import LONGEST_QUESTION_ID, LONGEST_SLUG, LONGEST_TOPIC, advised_name
 from bot.yamlfile.problem import Path, shown, where
 
@@ -20,6 +20,7 @@ _PARTS: Mapping[str, type[BaseModel]] = {
     "questions": Question,
     "examples": Example,
     "community_answers": CommunityAnswer,
+    "sources": Source,
 }
 
 
@@ -132,6 +133,8 @@ def _of_the_right_kind(kind: str, path: Path, value: object) -> str:
 def _not_of_this_form(path: Path, value: str) -> tuple[str, str]:
     if path == ("language",):
         return f"{_quoted(value)} is not the code of a language", "write one such as en or pt-BR"
+    if path[-1] == "checked":
+        return f"{_quoted(value)} is not a year and a month", "write them with a hyphen, such as 2026-11"
     return f"{_quoted(value)} is not in kebab-case", advised_name(value, longest=_longest_name_at(path))
 
 

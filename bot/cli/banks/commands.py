@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -55,6 +56,16 @@ def check(
     *,
     strict: Annotated[bool, typer.Option("--strict", metavar="", help="Fail on warnings, too.")] = False,
     complete: Annotated[bool, typer.Option("--complete", metavar="", help="Make gaps errors.")] = False,
+    stale: Annotated[
+        int | None,
+        typer.Option(
+            "--stale",
+            metavar="MONTHS",
+            min=0,
+            help="Warn of sources last looked up more than so many months ago.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find errors and warnings. Changes nothing.
@@ -66,6 +77,7 @@ def check(
         from rich.console import Console
         from rich.progress import Progress
 
+        from bot.banks.checks.stale import Month
         from bot.cli.banks import report
         from bot.cli.banks.check import bank_files, check_banks
         from bot.cli.banks.last_commit import LAST_COMMIT
@@ -82,6 +94,7 @@ def check(
                 folders=folders,
                 since=since or LAST_COMMIT,
                 complete=complete,
+                checked_since=None if stale is None else Month.before(datetime.now(UTC).date(), months=stale),
                 looked_at=lambda: progress.advance(task),
             )
         if as_json:
@@ -122,14 +135,22 @@ def show(
         typer.Argument(metavar="ID", help="A question's id or number, to see all its messages.", show_default=False),
     ] = None,
     config: ConfigOption = None,
+    *,
+    sources: Annotated[
+        bool, typer.Option("--sources", metavar="", help="List where its claims were looked up, and when.")
+    ] = False,
 ) -> None:
-    """Show a bank or a question as it will look in Discord."""
+    """Show a bank or a question as it will look in Discord, or with --sources what its claims rest on."""
     with reported():
         from bot.cli.banks.chosen import chosen_bank, chosen_number
-        from bot.cli.banks.view import bank_view, question_view
+        from bot.cli.banks.view import bank_view, question_view, sources_view
         from bot.text.texts import Texts
 
         loaded = chosen_bank(configured(config).banks.folder, bank)
+        if sources:
+            numbers = None if question is None else (chosen_number(loaded.bank, question),)
+            console().print(sources_view(loaded, numbers))
+            return
         texts = Texts.load()
         if question is None:
             views = bank_view(loaded, texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.panel import Panel
@@ -37,6 +37,18 @@ def bank_view(loaded: LoadedBank, texts: Texts) -> Iterator[RenderableType]:
         line = loaded.line_of(("questions", number - 1))
         table.add_row(str(number), question.id, question.kind, question.difficulty, str(line))
     yield table
+
+
+def sources_view(loaded: LoadedBank, numbers: Iterable[int] | None = None) -> RenderableType:
+    """What the bank's claims rest on, claim by claim; those of all questions, or of the ones with these numbers."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold underline")
+    for heading in ("Question", "Claim", "Where", "Checked"):
+        table.add_column(heading, overflow="fold")
+    chosen = range(1, len(loaded.bank.questions) + 1) if numbers is None else numbers
+    for question in (loaded.bank.questions[number - 1] for number in chosen):
+        for source in question.sources:
+            table.add_row(*map(Text, (question.id, source.claim, source.where, source.checked)))
+    return table if table.row_count else Text("No sources are named.")
 
 
 def _message(loaded: LoadedBank, shown: Shown) -> Iterator[RenderableType]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.core.content import File, ShareId
 from bot.formatting import colours
 from bot.formatting.pages import packed, size
-from bot.formatting.split import split
+from bot.formatting.split import length, split
 from bot.formatting.words import escaped
 from bot.interviewing.domain.afterwards.community import ApprovedAnswer
 from bot.interviewing.domain.model import FollowUp, Interview, Phase, Round, Turn
@@ -28,9 +28,10 @@ from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
 from bot.text.texts import Texts
 
 OWN_ANSWER_ROOM = 1800
-"""Characters of an answer that fit beside the longest example and question into Discord's 6000 a message.
+"""Characters of an answer that fit beside the longest question and an example of as many into Discord's 6000 a message.
 
-A longer answer gets pages of its own before the examples, and so do follow-ups for which it leaves no room."""
+A longer answer gets pages of its own before the examples, as does one beside a longer example, and so do follow-ups for
+which there is no room."""
 _ROOM_WITHOUT_EXAMPLE = OWN_ANSWER_ROOM + 500
 """Characters on such a page: the longest piece of an answer fits, with the follow-up that it answers above."""
 
@@ -137,7 +138,8 @@ def _pages(
     follow_ups = "\n".join(f"- {each}" for each in of.question.follow_ups)
     next_asked = Embed(title=words("examples-next-asked"), description=follow_ups, colour=colours.HINT)
     before: list[_Page] = []
-    if len(own) > 1 and size(own) > OWN_ANSWER_ROOM:
+    room = 2 * OWN_ANSWER_ROOM - max(OWN_ANSWER_ROOM, *(length(embed.description or "") for embed, _ in given))
+    if size(own) > room and (len(own) > 1 or room < OWN_ANSWER_ROOM):
         before = [_Page(embeds=each) for each in packed(own, room=_ROOM_WITHOUT_EXAMPLE)]
         own = []
     pages = [*before, *(_Page(embeds=(*own, example), answer=answer) for example, answer in given)]

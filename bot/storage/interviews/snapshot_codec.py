@@ -11,9 +11,12 @@ from bot.banks.format.model import Author, CommunityAnswer, Difficulty, Example,
 
 @lru_cache(maxsize=1024)
 def encode_snapshot(question: Question, author: Author | None) -> str:
-    """The snapshot of a question and its author as JSON; cached, because each start asks for those of a whole bank."""
+    """The snapshot of a question and its author as JSON; cached, because each start asks for those of a whole bank.
+
+    The sources stay behind: they are for the writers of a bank.
+    """
     by = None if author is None else author.model_dump(mode="json")
-    snapshot = {"question": question.model_dump(mode="json"), "author": by}
+    snapshot = {"question": question.model_dump(mode="json", exclude={"sources"}), "author": by}
     return json.dumps(snapshot, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.banks.checks.coverage import unmentioned
 from bot.banks.checks.duplicates import repeated
-from bot.banks.checks.finding import Severity
-from bot.banks.checks.speaking import out_of_range
+from bot.banks.checks.finding import Rule, Severity
+from bot.banks.checks.speaking import full_of_numbers, out_of_range
+from bot.banks.checks.stale import Month, stale
 from bot.banks.checks.topics import misspelt
 from bot.banks.format.loader import LoadedBank, parse_with_lines
 from bot.banks.format.model import Kind
@@ -28,10 +31,21 @@ def about(*topics: tuple[str, ...], file: str = "stripe.yaml") -> LoadedBank:
 # Examples
 
 
-@pytest.mark.parametrize(("words", "warned"), [(1, True), (89, True), (90, False), (200, False), (201, True)])
-def test_an_example_is_ninety_to_two_hundred_words(words: int, warned: bool) -> None:
+@pytest.mark.parametrize(
+    ("minutes", "words", "warned"),
+    [
+        *((1, words, warned) for words, warned in [(59, True), (60, False), (112, False), (113, True)]),
+        *((2, words, warned) for words, warned in [(1, True), (119, True), (120, False), (225, False), (226, True)]),
+        *((5, words, warned) for words, warned in [(299, True), (300, False), (450, False), (451, True)]),
+        *((30, words, warned) for words, warned in [(449, True), (450, False), (451, True)]),
+        *((None, words, warned) for words, warned in [(59, True), (60, False), (450, False), (451, True)]),
+    ],
+)
+def test_an_example_takes_forty_to_seventy_five_per_cent_of_its_minutes(
+    minutes: int | None, words: int, warned: bool
+) -> None:
     example = {"text": "word " * words, "note": "A dev"}
-    findings = list(out_of_range(loaded(a_bank(questions=[a_question(examples=[example])]))))
+    findings = list(out_of_range(loaded(a_bank(questions=[a_question(examples=[example], minutes=minutes)]))))
 
     assert bool(findings) is warned
     for finding in findings:
@@ -39,12 +53,38 @@ def test_an_example_is_ninety_to_two_hundred_words(words: int, warned: bool) -> 
         assert finding.severity is Severity.WARNING
 
 
+@pytest.mark.parametrize(("numbers", "warned"), [(10, False), (11, True)])
+def test_an_example_has_ten_numbers_at_most(numbers: int, warned: bool) -> None:
+    example = {"text": " and ".join(str(number) for number in range(numbers)), "note": "A dev"}
+    findings = list(full_of_numbers(loaded(a_bank(questions=[a_question(examples=[example])]))))
+
+    assert bool(findings) is warned
+    for finding in findings:
+        assert finding.problem.what == "has 11 numbers, more than a listener can follow"
+
+
+@pytest.mark.parametrize(("months", "named"), [(0, 2), (12, 2), (13, 1), (23, 1), (24, 0), (100_000, 0)])
+def test_sources_looked_up_too_long_ago_are_named(months: int, named: int) -> None:
+    sources = [
+        {"claim": "Keys live for a day", "where": "docs.example.org/keys", "checked": checked}
+        for checked in ("2025-11", "2024-12", "2026-12")
+    ]
+    bank = loaded(a_bank(questions=[a_question(sources=sources)]))
+    findings = list(stale(bank, Month.before(date(2026, 12, 1), months=months)))
+
+    assert len(findings) == named
+    for finding in findings:
+        assert finding.rule is Rule.STALE
+        assert finding.severity is Severity.WARNING
+        assert finding.problem.instead == "look it up again: docs.example.org/keys"
+
+
 def test_a_finding_has_file_and_line_and_says_what_to_write() -> None:
     first, _ = out_of_range(parse_with_lines(GOOD, "stripe", filename="stripe.yaml"))
 
     assert str(first) == (
-        "stripe.yaml:31: warning: questions[1].examples[1].text: has 5 words, too few for an answer said aloud; "
-        "write 90 to 200 [example-length]"
+        "stripe.yaml:31: warning: questions[1].examples[1].text: has 5 words, too few for an answer of 2 minutes said "
+        "aloud; write 120 to 225, or change the minutes [example-length]"
     )
 
 

@@ -78,6 +78,7 @@ def test_a_bank_does_not_contradict_itself(changes: dict[str, Any]) -> None:
         a_bank(**changes)
 
 
+SOURCE = {"claim": "x", "where": "x", "checked": "2026-11"}
 BANK_LIMITS = {"title": 80, "company": 50, "role": 50, "summary": 100, "introduction": 1500}
 QUESTION_LIMITS = {"text": 600, "why": 1500, "how": 1800, "short": 1500}
 
@@ -101,7 +102,7 @@ def test_texts_of_a_question_have_a_limit(field: str, limit: int) -> None:
     [
         (Author, "name", 80),
         (Author, "bio", 300),
-        (Example, "text", 1800),
+        (Example, "text", 3000),
         (Example, "note", 200),
         (CommunityAnswer, "text", 1800),
         (CommunityAnswer, "note", 200),
@@ -128,6 +129,11 @@ def test_texts_of_a_part_have_a_limit(model: Any, field: str, limit: int) -> Non
         ("key_points", ["x"] * 6, ["x"] * 7),
         ("follow_ups", ["x" * 200] * 5, ["x" * 201]),
         ("follow_ups", ["x"] * 5, ["x"] * 6),
+        ("sources", [SOURCE] * 10, [SOURCE] * 11),
+        ("sources", [SOURCE | {"claim": "x" * 200, "where": "x" * 200}], [SOURCE | {"claim": "x" * 201}]),
+        ("sources", [SOURCE | {"checked": "2026-12"}], [SOURCE | {"checked": "2026-13"}]),
+        ("sources", [SOURCE | {"checked": "0001-01"}], [SOURCE | {"checked": "2026-1"}]),
+        ("sources", [SOURCE], [{"claim": "x", "where": "x"}]),
         ("examples", [{"text": "x", "note": "x"}] * 10, [{"text": "x", "note": "x"}] * 11),
         ("minutes", 1, 0),
         ("minutes", 30, 31),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.banks.format.speech import SpeakingRange, count_words, speaking_range, speaking_seconds
+from bot.banks.format.speech import SpeakingRange, count_numbers, count_words, speaking_range, speaking_seconds
 from tests.banks.builders import a_question
 
 
@@ -31,8 +31,28 @@ def test_words_are_counted_as_a_listener_would(text: str, words: int) -> None:
     assert count_words(text) == words
 
 
-def test_130_words_take_a_minute() -> None:
-    assert speaking_seconds("word " * 130) == 60
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("", 0),
+        ("Two of us, and one dog", 0),
+        ("three hundred and twenty people", 1),
+        ("twenty and thirty-five", 2),
+        ("$3.20 and 40%, twenty-five", 3),
+        ("1,000,000 rows, then 2 million", 2),
+        ("Forty. Fifty came.", 2),
+        ("thousands of rows", 1),
+        ("p99 of `400` in S3, by GPT-4", 0),
+        ("```\n1 2 3\n``` and 4", 1),
+        ("5-7 days", 2),
+    ],
+)
+def test_numbers_are_counted_as_a_listener_would(text: str, numbers: int) -> None:
+    assert count_numbers(text) == numbers
+
+
+def test_150_words_take_a_minute() -> None:
+    assert speaking_seconds("word " * 150) == 60
 
 
 def test_a_text_without_words_takes_no_time_and_one_word_takes_some() -> None:
@@ -41,7 +61,7 @@ def test_a_text_without_words_takes_no_time_and_one_word_takes_some() -> None:
 
 
 def test_the_range_is_that_of_the_examples() -> None:
-    question = a_question(examples=[{"text": "word " * words, "note": "A student"} for words in (130, 65, 195)])
+    question = a_question(examples=[{"text": "word " * words, "note": "A student"} for words in (150, 75, 225)])
 
     assert speaking_range(question) == SpeakingRange(shortest=30, longest=90)
 

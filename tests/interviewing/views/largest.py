@@ -27,7 +27,7 @@ def the_largest_interview(
         why=WIDE * 1500,
         how=WIDE * 1800,
         key_points=tuple(f"{number}{WIDE * 149}" for number in range(6)),
-        examples=tuple(Example(text=WIDE * 1800, note=WIDE * 200) for _ in range(10)),
+        examples=tuple(Example(text=WIDE * 3000, note=WIDE * 200) for _ in range(10)),
         community_answers=tuple(CommunityAnswer(text=WIDE * 1800, note=WIDE * 200, by=WIDE * 80) for _ in range(10)),
         follow_ups=tuple(f"{number}{WIDE * 199}" for number in range(5)),
     )

@@ -153,7 +153,7 @@ def test_the_largest_bank_that_the_model_accepts_can_be_sent() -> None:
         how=wide * 1800,
         key_points=[wide * 150] * 6,
         topics=[f"{number}{'t' * 23}" for number in range(5)],
-        examples=[{"text": wide * 1800, "note": wide * 200}] * 3,
+        examples=[{"text": wide * 3000, "note": wide * 200}] * 3,
         follow_ups=[wide * 200] * 5,
         community_answers=[{"text": wide * 1800, "note": wide * 200, "by": wide * 80}] * 2,
     )
@@ -175,7 +175,7 @@ def test_one_long_section_is_found_among_more_questions_than_an_interview_has(se
     given = {"text": "W" * 4200, "how": "*W" * 3000, "examples": ()}[section]
     if section == "examples":
         example = a_question().examples[0]
-        given = (example, example.model_copy(update={"text": "W\n" * 2500}))
+        given = (example, example.model_copy(update={"text": "W\n" * 4500}))
     long = a_question(id="long").model_copy(update={section: given})
     others = [a_question(id=f"q-{number}") for number in range(LONGEST_INTERVIEW)]
 

@@ -280,7 +280,7 @@ def test_attempts_fit_whose_key_points_are_all_markdown() -> None:
 def test_attempts_stand_side_by_side_with_what_changed() -> None:
     first = AnsweredAttempt(
         past=a_past_answer(hints=1, ticks=frozenset({1}), rating=Rating.SHAKY, grade=Grade.MIXED),
-        parts=(a_part(text="word " * 130),),
+        parts=(a_part(text="word " * 150),),
     )
     second = AnsweredAttempt(
         past=a_past_answer(
@@ -289,7 +289,7 @@ def test_attempts_stand_side_by_side_with_what_changed() -> None:
             rating=Rating.SOLID,
             grade=Grade.GOOD,
         ),
-        parts=(a_part(text="word " * 260),),
+        parts=(a_part(text="word " * 300),),
     )
 
     heading, changed = attempts_page(paged([first, second], 0), HistoryView(), TEXTS, locale="en-US").embeds
@@ -298,7 +298,7 @@ def test_attempts_stand_side_by_side_with_what_changed() -> None:
     assert [each.name for each in heading.fields] == ["Attempt 1", "Attempt 2"]
     assert all(each.inline for each in heading.fields)
     assert heading.fields[0].value.splitlines()[1:] == [
-        "130 words",
+        "150 words",
         "about 1:00 min aloud",
         "begun after 1:30 min",
         "one hint",

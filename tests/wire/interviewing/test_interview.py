@@ -59,10 +59,10 @@ async def test_a_whole_interview_by_commands(candidate: Journey) -> None:
 
 
 async def test_the_panel_measures_the_answer(interview: Journey) -> None:
-    panel = await interview.answer("word " * 129 + "word")
+    panel = await interview.answer("word " * 149 + "word")
 
     shown = words(panel)
-    assert "130 words" in shown
+    assert "150 words" in shown
     assert "About **1:00 min** aloud. The examples take" in shown
 
 

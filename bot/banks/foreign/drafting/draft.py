@@ -19,7 +19,7 @@ from bot.banks.format.model import Question
 from bot.banks.format.naming import LONGEST_QUESTION_ID, nearest_name
 from bot.formatting.split import length
 
-_QUESTION, _PROSE, _LONG_PROSE = 600, 1500, 1800
+_QUESTION, _PROSE, _LONG_PROSE, _SPOKEN = 600, 1500, 1800, 3000
 _LINE, _KEY_POINT = 200, 150
 _MOST = {"key_points": 6, "examples": 10, "follow_ups": 5, "also_asked_as": 5, "topics": 5}
 """The limits of `bot.banks.format.model`; a test says so if these are others."""
@@ -184,7 +184,7 @@ class _Drafting:
     def _examples(self, question: FoundQuestion) -> list[dict[str, str]]:
         examples: dict[str, dict[str, str]] = {}
         for each in question.examples:
-            text, note = self._text(each.text, _LONG_PROSE), self._text(each.note, _LINE, lines=False)
+            text, note = self._text(each.text, _SPOKEN), self._text(each.note, _LINE, lines=False)
             if text:
                 examples.setdefault(text, {"text": text, "note": note} if note else {"text": text})
         return self._few("examples", list(examples.values()))

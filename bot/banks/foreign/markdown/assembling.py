@@ -11,7 +11,7 @@ from bot.banks.foreign.found import FoundExample, FoundQuestion
 from bot.banks.foreign.markdown.blocks import Block, BlockKind, PartRole
 from bot.banks.foreign.markdown.phrasing import phrase_of, shown_links
 from bot.banks.foreign.markdown.rendering import answer_of, text_of_blocks
-from bot.banks.foreign.markdown.signs import answer_label, asks, letters_of, shows_answer, without_label
+from bot.banks.foreign.markdown.signs import answer_label, asks, folded_to_alphanumerics, shows_answer, without_label
 
 _MOST_OF_A_QUESTION = 600
 """Characters: what stands between a question and its answer belongs to the question if both together are no longer."""
@@ -183,8 +183,8 @@ def _solved(options: _Options, said: str) -> tuple[tuple[FoundExample, ...], str
     right = [options.texts[position] for position in positions]
     first, _, rest = match["rest"].partition("\n")
     first = first.lstrip(" *_`.):-–").strip("* ")
-    said_first = letters_of(first)
-    repeats = bool(said_first) and any(said_first in letters_of(option) for option in right)
+    said_first = folded_to_alphanumerics(first)
+    repeats = bool(said_first) and any(said_first in folded_to_alphanumerics(option) for option in right)
     how = rest if repeats else f"{first}\n{rest}"
     return choices.all_of(right), _EXPLANATION.sub("", how.strip(), count=1)
 

@@ -16,7 +16,15 @@ from bot.banks.foreign.markdown.paragraphs import Manner, is_bare_question
 from bot.banks.foreign.markdown.parts import give_roles, unfolded
 from bot.banks.foreign.markdown.phrasing import KNOWN_SIGNS, legend_of, phrase_of
 from bot.banks.foreign.markdown.sections import Place, SectionReader
-from bot.banks.foreign.markdown.signs import asks, has_mark, is_contents, is_prose, letters_of, level_in, topic_in
+from bot.banks.foreign.markdown.signs import (
+    asks,
+    folded_to_alphanumerics,
+    has_mark,
+    is_contents,
+    is_prose,
+    level_in,
+    topic_in,
+)
 from bot.banks.foreign.markdown.source import MarkdownPage, markdown_page
 from bot.banks.foreign.markdown.vocabulary import LISTS_OF_QUESTIONS, LISTS_OF_TASKS
 
@@ -199,17 +207,19 @@ def _asking_entries(block: Block) -> int:
 
 def _chosen(drafts: Sequence[OpenQuestion]) -> tuple[list[FoundQuestion], list[LeftOut]]:
     """The questions, each once: of two that are the same, the one with an answer. Contents give way in silence."""
-    written = {letters_of(draft.text) for draft in drafts if draft.address is None}
+    written = {folded_to_alphanumerics(draft.text) for draft in drafts if draft.address is None}
     chosen: dict[str, FoundQuestion] = {}
     left_out = []
     for draft in drafts:
-        if draft.address is not None and (letters_of(draft.text) in written or letters_of(draft.address) in written):
+        if draft.address is not None and (
+            folded_to_alphanumerics(draft.text) in written or folded_to_alphanumerics(draft.address) in written
+        ):
             continue
         question = draft.question()
         if question is None:
             left_out.append(LeftOut(line=draft.line, text=draft.text[:100], why=Reason.NO_QUESTION))
             continue
-        key = letters_of(question.text)
+        key = folded_to_alphanumerics(question.text)
         before = chosen.get(key)
         if before is None:
             chosen[key] = question

@@ -50,7 +50,7 @@ def demands(text: str) -> bool:
     return asks(text) or (len(text.split()) >= 2 and vocabulary.TASK.match(text) is not None)
 
 
-def letters_of(text: str) -> str:
+def folded_to_alphanumerics(text: str) -> str:
     """The letters and digits of a text, in small letters: what two texts that say the same have in common."""
     return "".join(character for character in text.casefold() if character.isalnum())
 
