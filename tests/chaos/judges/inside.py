@@ -121,6 +121,8 @@ class Inside:
             homes.add(None)
         if written.kind is Kind.FEEDBACK and len(written.versions) > 1 and written.answered in self._ledger.removed:
             homes.add(None)  # edited after the card was deleted, it pings nobody: Discord does not show what it says
+        if int(written.channel) in self._ledger.removed:
+            homes.add(None)  # gone with its thread, perhaps while no bot was there to see it
         return homes
 
     def _homes_of_answer(self, written: Written) -> set[Home | None]:
