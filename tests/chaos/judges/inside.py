@@ -121,6 +121,8 @@ class Inside:
             homes.add(None)
         if written.kind is Kind.FEEDBACK and len(written.versions) > 1 and written.answered in self._ledger.removed:
             homes.add(None)  # edited after the card was deleted, it pings nobody: Discord does not show what it says
+        if int(written.channel) in self._ledger.removed:
+            homes.add(None)  # gone with its thread, perhaps while no bot was there to see it
         return homes
 
     def _homes_of_answer(self, written: Written) -> set[Home | None]:
@@ -183,9 +185,15 @@ class Inside:
                         yield Finding(Fault.MISFILED, f"{text!r} is in answer {number}/{question} of {owner}")
 
     def _judge_reviews(self) -> Iterator[Finding]:
-        """One answer has one open review at most, and comments stand in the order in which they were written."""
-        running = {key: each for key, each in self._stored.reviews.items() if each.stage in {"waiting", "answered"}}
-        waiting = [each.attempts[0] for each in running.values() if each.attempts and each.stage == "waiting"]
+        """One answer has one open review at most, and comments stand in the order in which they were written.
+
+        A coach who takes back the only feedback has the review again, although the answer was sent again meanwhile.
+        """
+        waiting = [
+            each.attempts[0]
+            for each in self._stored.reviews.values()
+            if each.stage == "waiting" and each.attempts and not any(said.side == "coach" for said in each.comments)
+        ]
         for attempt in repeated(waiting):
             yield Finding(Fault.DOUBLED, f"the answer {attempt} waits in several reviews")
         for number, review in self._stored.reviews.items():
