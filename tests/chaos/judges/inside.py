@@ -185,9 +185,15 @@ class Inside:
                         yield Finding(Fault.MISFILED, f"{text!r} is in answer {number}/{question} of {owner}")
 
     def _judge_reviews(self) -> Iterator[Finding]:
-        """One answer has one open review at most, and comments stand in the order in which they were written."""
-        running = {key: each for key, each in self._stored.reviews.items() if each.stage in {"waiting", "answered"}}
-        waiting = [each.attempts[0] for each in running.values() if each.attempts and each.stage == "waiting"]
+        """One answer has one open review at most, and comments stand in the order in which they were written.
+
+        A coach who takes back the only feedback has the review again, although the answer was sent again meanwhile.
+        """
+        waiting = [
+            each.attempts[0]
+            for each in self._stored.reviews.values()
+            if each.stage == "waiting" and each.attempts and not any(said.side == "coach" for said in each.comments)
+        ]
         for attempt in repeated(waiting):
             yield Finding(Fault.DOUBLED, f"the answer {attempt} waits in several reviews")
         for number, review in self._stored.reviews.items():
