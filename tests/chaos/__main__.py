@@ -30,6 +30,8 @@ _COUNTED = {
     Fault.REFUSED: "refused requests",
 }
 
+_TOLD_EVERY = 100
+
 
 def main() -> int:
     """Exit code 1 if any evening showed a fault."""
@@ -52,13 +54,15 @@ def main() -> int:
 
 
 def _many(seeds: range, database: str, server: str | None, jobs: int, keep: Path | None) -> int:
-    """Play many evenings; a line for each that fails, then a summary."""
+    """Play many evenings; a line for each that fails, one now and then for how far it is, then a summary."""
     began = time.monotonic()
     faults: Counter[Fault] = Counter()
     cpu, played, broken = 0.0, 0, 0
     played_evenings = evenings(seeds, database, server, jobs=jobs, keep=keep)
     for outcome in played_evenings:
         played += 1
+        if played % _TOLD_EVERY == 0:
+            _say(f"{played} of {len(seeds)} evenings played")
         if isinstance(outcome, Broken):
             broken += 1
             _say(f"seed {outcome.seed}: the evening itself broke\n{outcome.why}")
