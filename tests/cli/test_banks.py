@@ -265,6 +265,11 @@ def test_stats_of_the_banks_that_we_ship(operator: Operator) -> None:
         "behavioral": 40,
         "system-design": 25,
         "python-backend": 30,
+        "stripe-rounds": 30,
+        "ai-engineering": 30,
+        "frontend-javascript": 30,
+        "data-and-sql": 25,
+        "engineering-management": 25,
     }
 
 

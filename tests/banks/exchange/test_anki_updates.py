@@ -84,9 +84,18 @@ def test_another_title_keeps_the_deck(user: Anki, at: At) -> None:
     assert user.collection.card_count() == 4
 
 
+FIVE_OF_EARLIER_RELEASES = (
+    "behavioral",
+    "python-backend",
+    "stripe",
+    "stripe-integration-engineer",
+    "system-design",
+)
+
+
 def test_who_has_a_shipped_bank_from_an_earlier_release_keeps_its_deck() -> None:
     """Decks were called by the titles of their banks. Anki tells no capital letters from small ones there."""
-    for bank in SHIPPED_BANKS.all():
+    for bank in map(SHIPPED_BANKS.get, FIVE_OF_EARLIER_RELEASES):
         assert anki_deck.deck_name(bank.slug).casefold() == f"Mock Interviewer::{bank.title}".casefold()
 
 
