@@ -152,7 +152,7 @@ class CommunityAnswer(_Part):
     by: Name = Field(description="the name under which its writer wants to be shown")
 
 
-class Source(_Part):
+class CitedSource(_Part):
     """Where a claim was looked up, for those who look it up again; candidates do not see it."""
 
     claim: Line = Field(description="what is claimed, in one sentence")
@@ -200,7 +200,7 @@ class Question(_Part):
     community_answers: tuple[CommunityAnswer, ...] = Field(
         default=(), max_length=10, description="a list of answers, each with `text`, `note` and `by`"
     )
-    sources: tuple[Source, ...] = Field(
+    sources: tuple[CitedSource, ...] = Field(
         default=(), max_length=10, description="a list of what was looked up, each with `claim`, `where` and `checked`"
     )
 
