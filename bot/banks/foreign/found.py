@@ -23,7 +23,7 @@ class Shape(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a part of a file became no question."""
+    """Why a part of a file is in no question."""
 
     NO_QUESTION = "no-question"
     """There is no text where the question belongs, or nothing that can be seen."""
@@ -34,18 +34,22 @@ class Reason(StrEnum):
     PROSE = "prose"
     """Text that belongs to no question: introductions, contributions, licences."""
     TWICE = "twice"
-    """The same question was there before."""
+    """The same question is there twice, or the same key in one object."""
     TOO_LONG = "too-long"
     """The question is longer than a question may be."""
     UNREADABLE = "unreadable"
     """The part breaks the rules of its format."""
     NOT_ASKED = "not-asked"
     """The format asks something that a candidate cannot answer aloud: matching, drawing, a picture without text."""
+    COMMENT = "comment"
+    """It stands behind a text and a `#`, which begins a comment, although it may be a part of that text."""
+    BEYOND = "beyond"
+    """From here on there is more than is read, or listed, of a file, a row, a line or a nested part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A part of the file that became no question."""
+    """A part of the file that is in no question."""
 
     line: int
     """The 1-based line where the part begins, or the number of the card where a file has no lines."""
