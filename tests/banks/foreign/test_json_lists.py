@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.banks.foreign.foreign_json import is_foreign_json, is_json_lines, read_foreign_json, read_json_lines
+from bot.banks.foreign.foreign_json import (
+    MOST_VALUES,
+    is_foreign_json,
+    is_json_lines,
+    read_foreign_json,
+    read_json_lines,
+)
 from bot.banks.foreign.foreign_yaml import read_foreign_yaml
-from bot.banks.foreign.found import Shape
+from bot.banks.foreign.found import MOST_LISTED, Reason, Shape
 from bot.banks.foreign.records.columns import UnknownColumn
 from tests.banks.foreign.asked import answered, file_called, file_of, left_out, shown
 
@@ -145,6 +151,42 @@ def test_a_mapping_says_which_keys_have_questions() -> None:
     assert answered(read_foreign_json(file, fields={"question": "Stimme", "answer": "Rest"})) == {"Was?": ("Das.",)}
     with pytest.raises(UnknownColumn):
         read_foreign_json(file, fields={"question": "Frage"})
+
+
+def test_a_value_that_its_key_loses_is_told() -> None:
+    lost = '{"question": "What is it?", "tags": [{"a": 1}, ","],\n"answer": "Lost.", "\\u0061nswer": "Kept."}'
+
+    for text in (f"[{{}},\n{lost}]", f"[{{}},\n{lost}, // so\n]", f"[{{}},\n{lost}, broken"):
+        found = read_foreign_json(file_of(text))
+        assert answered(found) == {"What is it?": ("Kept.",)}
+        assert [(each.line, each.text[:17], each.why) for each in found.left_out] == [
+            (3, '"answer": "Lost."', Reason.TWICE)
+        ]
+    lines = read_json_lines(file_of("{}\n" + lost.replace("\n", " ")))
+    assert [(each.line, each.why) for each in lines.left_out] == [(2, Reason.TWICE)]
+
+
+def test_a_broken_object_with_others_in_it_is_told() -> None:
+    broken = '{"question": "What is b?" "answer": {"text": "B."}}'
+    found = read_foreign_json(file_of(f'{{"list": [\n{{"question": "What is a?"}},\n{broken}\n]}}'))
+
+    assert answered(found) == {"What is a?": ()}
+    assert (3, '{"question": "What is b?" "answer": {"text": "B."', "unreadable") in left_out(found)
+    assert [line for line, *_ in left_out(found)] == [3, 3], "the inner one, which asks nothing, and not the outermost"
+
+
+def test_more_than_is_read_or_listed_is_told() -> None:
+    whole, broken = '{"question": "What is it?"}\n', '{"question" "no"}\n'
+
+    for found in (
+        read_json_lines(file_of(whole + broken * (MOST_LISTED + 2))),
+        read_foreign_json(file_of(f"[{whole}" + broken * (MOST_LISTED + 2))),
+    ):
+        assert len(found.questions) == 1
+        assert len(found.left_out) == MOST_LISTED + 1
+        assert found.left_out[-1].why is Reason.BEYOND
+    for text in (f"[{whole}, " + '{"a":' * 100_000, "[" + "," * MOST_VALUES):
+        assert [each.why for each in read_foreign_json(file_of(text)).left_out] == [Reason.BEYOND]
 
 
 @pytest.mark.parametrize(
