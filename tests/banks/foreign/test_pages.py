@@ -502,6 +502,9 @@ def test_cells_without_a_column_and_a_comment_without_an_end_are_told() -> None:
     assert asked(found) == ["What is it?", "What is that?"]
     assert left_out(found) == [(3, "lost", Reason.BEYOND), (6, "What is hidden?", Reason.PROSE)]
 
+    wide = read("|Question|" + "".join(f"{number}|" for number in range(60)) + "\n" + "|-" * 61 + "|\n|What is it?|\n")
+    assert left_out(wide) == [(1, "59", Reason.BEYOND)]
+
 
 @pytest.mark.parametrize(
     "piece",

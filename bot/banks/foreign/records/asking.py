@@ -97,7 +97,7 @@ def found_in(
             LeftOut(line=each.line, text=shown, why=Reason.NO_QUESTION) for each in strays if (shown := _shown(each))
         ]
     questions = _without_numbers(questions)
-    missed += [LeftOut(line=each.line, text=_shown(each), why=Reason.UNREADABLE) for each in records[MOST_RECORDS:][:1]]
+    missed += [LeftOut(line=each.line, text=_shown(each), why=Reason.BEYOND) for each in records[MOST_RECORDS:][:1]]
     filled = {name for record in records for name, value in record.values.items() if value not in ("", None)}
     used = [name for name in known if name in columns.used and name in filled]
     mapped = {name for meaning in _MAPPED for name in columns.of(meaning)}
