@@ -28,7 +28,7 @@ class OptionNaming(Enum):
 
 def with_options(question: str, options: Sequence[str]) -> str:
     """The question with its options listed below, each behind a letter; the question alone if there is no choice."""
-    listed = "\n".join(f"{_letters(position)}) {option}" for position, option in enumerate(_unmarked(options)))
+    listed = "\n".join(f"{_mark_of(position)}) {option}" for position, option in enumerate(_unmarked(options)))
     return f"{question}\n\n{listed}" if len(options) > 1 else question
 
 
@@ -125,9 +125,9 @@ def _position(said: str, naming: OptionNaming, count: int) -> int | None:
     return position if 0 <= position < count else None
 
 
-def _letters(position: int) -> str:
+def _mark_of(position: int) -> str:
     before, last = divmod(position, MOST_OPTIONS)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+    return (_mark_of(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _unmarked(options: Sequence[str]) -> list[str]:

@@ -87,7 +87,8 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
 
 def _found(nested: NestedRecords, shape: Shape, fields: Mapping[str, str], left_out: list[LeftOut]) -> Found:
     reading = RecordReading(shape=shape, fields=fields, counts_from_zero=True)
-    return found_in(nested.records, reading, left_out=left_out, strays=nested.strays, title=nested.title)
+    missed = [*left_out, *nested.left_out]
+    return found_in(nested.records, reading, left_out=missed, strays=nested.strays, title=nested.title)
 
 
 def _is_too_much(text: str) -> bool:

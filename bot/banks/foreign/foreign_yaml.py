@@ -73,6 +73,7 @@ def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = N
         nested = _records(part, fields)
         records += nested.records
         strays += nested.strays
+        left_out += nested.left_out
         title = title or nested.title
     if len(file.text) > MOST_YAML:
         left_out.append(_left_out(text.count("\n") + 1, file.text[MOST_YAML:], Reason.BEYOND))

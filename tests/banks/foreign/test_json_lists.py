@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.banks.foreign.foreign_json import (
@@ -173,6 +175,60 @@ def test_a_broken_object_with_others_in_it_is_told() -> None:
     assert answered(found) == {"What is a?": ()}
     assert (3, '{"question": "What is b?" "answer": {"text": "B."', "unreadable") in left_out(found)
     assert [line for line, *_ in left_out(found)] == [3, 3], "the inner one, which asks nothing, and not the outermost"
+
+
+SAID = [{"role": "user", "content": "What is a?"}, {"role": "assistant", "content": "A."}]
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes", "lost"),
+    [
+        ('["What is a?", "What is b?", "What is c?", {"question": "What is d?"}]', "abcd", []),
+        ('["Part 1", {"question": "What is a?"}, {"question": "What is b?"}]', "ab", [("Part 1", "no-question")]),
+        (
+            '{"meta": {"by": "me"}, "list": [{"question": "What is a?"}], "other": {"name": "b"}}',
+            "a",
+            [("b", "no-question")],
+        ),
+        (
+            f'[{"[" * 14}{{"question": "What is b?"}}{"]" * 14}, {{"question": "What is a?"}}]',
+            "a",
+            [("What is b?", "beyond")],
+        ),
+        (
+            '[["Question", "Answer"], ["What is a?", "A."' + ', ""' * 298 + ', "lost"]]',
+            "a",
+            [("lost", "beyond")],
+        ),
+        (
+            json.dumps({"messages": [*SAID, {"role": "user", "content": "And b?"}]}),
+            "a",
+            [("And b?", "beyond")],
+        ),
+        (
+            '{"question": ["What is a?", "What is b?"], "answer": ["A.", "B."], "tags": ["x"]}',
+            "ab",
+            [("x", "no-question")],
+        ),
+        (
+            json.dumps({**{f"What is {each}?": each for each in "abdf"}, "What is c?": [], "And": {"What is e?": 5}}),
+            "abcdef",
+            [],
+        ),
+        ('{"What is a?": "A.", "What is b?": "B.", "nothing": null}', "ab", [("nothing", "no-question")]),
+    ],
+    ids=["texts", "text", "section", "depth", "width", "talk", "columns", "answers", "no-answer"],
+)
+def test_what_is_not_among_the_questions_is_told(text: str, becomes: str, lost: list[tuple[str, str]]) -> None:
+    found = read_foreign_json(file_of(text))
+
+    assert sorted(each.text for each in found.questions) == [f"What is {each}?" for each in becomes]
+    assert [(beginning, why) for _, beginning, why in left_out(found)] == lost
+
+
+def test_columns_with_the_same_name_or_without_one_are_told() -> None:
+    rows = '[["Question", "Answer", "Note", "Note"], ["What is a?", "A.", "1", "2", "3"]]'
+    assert read_foreign_json(file_of(rows)).unused == ("Note", "Note (4)", "column 5")
 
 
 def test_more_than_is_read_or_listed_is_told() -> None:
