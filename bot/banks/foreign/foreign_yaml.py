@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import MOST_LISTED, Found, LeftOut, Reason, Shape, list_left_out, shown_beginning
+from bot.banks.foreign.found import MOST_PARTS_LISTED, Found, LeftOut, Reason, Shape, list_left_out, shown_beginning
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.nested import NestedRecords
 from bot.yamlfile.problem import Complaints, Path
@@ -105,7 +105,7 @@ def _parts(text: str, left_out: list[LeftOut], *, tells_comments: bool = False) 
     for _ in range(_MOST_PARTS):
         rest = "\n".join(lines[before:]) if before else text
         complaints = Complaints("")
-        comments = CommentFinder(rest, most=MOST_LISTED + 1) if tells_comments and " #" in rest else None
+        comments = CommentFinder(rest, most=MOST_PARTS_LISTED + 1) if tells_comments and " #" in rest else None
         bounds = TreeBounds(values=left, depth=BOUNDS.depth)
         document, stopped_at = read_beginning(rest, complaints, bounds, traps=comments)
         part = _Part(document, before)

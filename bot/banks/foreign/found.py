@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-MOST_LISTED = 10_000
+MOST_PARTS_LISTED = 10_000
 """Parts of a file that are listed one by one, where a short file may have any number of them."""
 
 _SHOWN = 100
@@ -62,10 +62,10 @@ class LeftOut:
 
 
 def list_left_out(left_out: list[LeftOut], part: LeftOut) -> None:
-    """Add a part; of those behind `MOST_LISTED`, only the first, as one that says that more follow."""
-    if len(left_out) < MOST_LISTED:
+    """Add a part; of those behind `MOST_PARTS_LISTED`, only the first, as one that says that more follow."""
+    if len(left_out) < MOST_PARTS_LISTED:
         left_out.append(part)
-    elif len(left_out) == MOST_LISTED:
+    elif len(left_out) == MOST_PARTS_LISTED:
         left_out.append(replace(part, why=Reason.BEYOND))
 
 

@@ -14,7 +14,7 @@ from bot.banks.foreign.foreign_json import (
     read_json_lines,
 )
 from bot.banks.foreign.foreign_yaml import read_foreign_yaml
-from bot.banks.foreign.found import MOST_LISTED, Reason, Shape
+from bot.banks.foreign.found import MOST_PARTS_LISTED, Reason, Shape
 from bot.banks.foreign.records.columns import UnknownColumn
 from tests.banks.foreign.asked import answered, file_called, file_of, left_out, shown
 
@@ -235,11 +235,11 @@ def test_more_than_is_read_or_listed_is_told() -> None:
     whole, broken = '{"question": "What is it?"}\n', '{"question" "no"}\n'
 
     for found in (
-        read_json_lines(file_of(whole + broken * (MOST_LISTED + 2))),
-        read_foreign_json(file_of(f"[{whole}" + broken * (MOST_LISTED + 2))),
+        read_json_lines(file_of(whole + broken * (MOST_PARTS_LISTED + 2))),
+        read_foreign_json(file_of(f"[{whole}" + broken * (MOST_PARTS_LISTED + 2))),
     ):
         assert len(found.questions) == 1
-        assert len(found.left_out) == MOST_LISTED + 1
+        assert len(found.left_out) == MOST_PARTS_LISTED + 1
         assert found.left_out[-1].why is Reason.BEYOND
     for text in (f"[{whole}, " + '{"a":' * 100_000, "[" + "," * MOST_VALUES):
         assert [each.why for each in read_foreign_json(file_of(text)).left_out] == [Reason.BEYOND]
