@@ -236,6 +236,7 @@ def test_more_than_is_read_or_listed_is_told() -> None:
 
     for found in (
         read_json_lines(file_of(whole + broken * (MOST_PARTS_LISTED + 2))),
+        read_foreign_json(file_of(f"[{whole}" + ',{"name": "x"}' * (MOST_PARTS_LISTED + 2) + "]")),
         read_foreign_json(file_of(f"[{whole}" + broken * (MOST_PARTS_LISTED + 2))),
     ):
         assert len(found.questions) == 1
