@@ -85,20 +85,23 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
     return _document_of(tree, traps)
 
 
-def read_beginning(text: str, complaints: Complaints, bounds: TreeBounds) -> tuple[Document, int]:
+def read_beginning(
+    text: str, complaints: Complaints, bounds: TreeBounds, *, traps: TrapFinder | None = None
+) -> tuple[Document, int]:
     """Read a text up to where its first document ends, breaks the rules of YAML or passes the bounds.
 
     The number is the 1-based line where that is; 0 if all of the text was read. The text has line feeds only, and no
-    line of it begins with %. Never raises. Time and memory are bounded by `bounds` and the length of the text.
+    line of it begins with %. Never raises. Time and memory are bounded by `bounds` and the length of the text. `traps`
+    is what looks at the values of the text, if anything does.
     """
-    tree = TreeBuilder(complaints, bounds=bounds)
+    tree = TreeBuilder(complaints, traps, bounds=bounds)
     try:
         stopped_at = _build(tree, text, PARSER)
     except NotWorthReading:
         stopped_at = complaints.problems[-1].line
     except _MISTAKES as error:
         stopped_at, _, _ = explain_syntax(error, text)
-    return _document_of(tree), stopped_at
+    return _document_of(tree, traps), stopped_at
 
 
 def _document_of(tree: TreeBuilder, traps: TrapFinder | None = None) -> Document:

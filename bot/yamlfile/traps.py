@@ -120,6 +120,19 @@ class TrapFinder:
         return self._lines[number] if number < len(self._lines) else ""
 
 
+class CommentFinder(TrapFinder):
+    """Notices only what looks like a part of a text and is a comment, `most` times."""
+
+    def __init__(self, text: str, *, most: int) -> None:
+        super().__init__(text)
+        self._most = most
+
+    def look(self, path: Path, event: yaml.ScalarEvent, _value: object) -> None:
+        """Take the next value."""
+        if event.implicit[0] and event.tag is None and event.end_mark is not None and len(self.traps) < self._most:
+            self._look_for_comment(path, event.end_mark.line, event.end_mark.column, event.value)
+
+
 def _that_are_folded(lines: Sequence[str]) -> list[str]:
     """The lines of a text after `>`, with an empty one for each that keeps its end: those further to the right."""
     indents = [len(line) - len(line.lstrip(" ")) for line in lines]

@@ -46,7 +46,9 @@ def read_aiken(file: ForeignFile) -> Found:
             questions.append(question)
         else:
             left_out.append(LeftOut(line=item.line, text=item.shown(), why=Reason.UNREADABLE))
-    left_out += [LeftOut(line=rest.line, text=rest.shown(), why=Reason.TOO_LONG) for rest in islice(items, 1)]
+        if item.surplus is not None:
+            left_out.append(item.surplus)
+    left_out += [LeftOut(line=rest.line, text=rest.shown(), why=Reason.BEYOND) for rest in islice(items, 1)]
     return Found(shape=Shape.AIKEN, questions=tuple(questions), left_out=tuple(left_out), size=len(questions))
 
 
@@ -57,6 +59,8 @@ class _Item:
     options: list[tuple[str, str]] = field(default_factory=list)
     """Letters and texts."""
     answer: str = ""
+    surplus: LeftOut | None = None
+    """The first line for which an option has no room."""
 
     def question(self) -> FoundQuestion | None:
         text = text_of_html("\n".join(self.words)).strip()
@@ -97,6 +101,8 @@ def _items(text: str) -> Iterator[_Item]:
             mark, said = item.options[-1]
             if len(said) < _LONGEST_OPTION:
                 item.options[-1] = (mark, f"{said} {line.strip()}")
+            elif item.surplus is None:
+                item.surplus = LeftOut(line=number, text=shown_beginning(line), why=Reason.BEYOND)
         else:
             item.words.append(line.strip())
     if item is not None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from bot.banks.exchange.anki_fields import FIELDS
 from bot.banks.foreign.anki.collection import AnkiNote, Collection, NoteType, read_collection
 from bot.banks.foreign.anki.field_text import field_text, has_picture
 from bot.banks.foreign.anki.names import difficulty_in, home_of, topics_of
@@ -72,9 +73,11 @@ class _Reading:
             questions=questions,
             left_out=tuple(self._left_out),
             size=len(notes),
-            used=tuple(self._used),
+            used=tuple(+self._used),
             mapped=tuple(self._mapped),
-            unused=tuple(name for name in self._filled if name not in self._used and name not in self._mapped),
+            unused=tuple(
+                name for name, count in self._filled.items() if count and not self._used[name] + self._mapped[name]
+            ),
             title=self._title,
         )
 
@@ -85,12 +88,15 @@ class _Reading:
                 self._leave_out(number, note, Reason.CLOZE)
             elif is_own(note_type):
                 if (own := own_question(number, note, note_type)).text:
-                    self._used.update(name for name, html in zip(note_type.fields, note.fields, strict=False) if html)
+                    for name, html in zip(note_type.fields, note.fields, strict=False):
+                        (self._used if name in FIELDS else self._filled)[name] += bool(html.strip())
                     self._title = title_of(note, note_type) or self._title
                     yield own
                 else:
                     self._leave_out(number, note, Reason.NO_QUESTION)
             elif question := self._question(number, note, note_type, naming):
+                if surplus := shown_beginning(field_text(note.surplus)):
+                    self._left_out.append(LeftOut(line=number, text=surplus, why=Reason.BEYOND))
                 yield question
 
     def _question(self, number: int, note: AnkiNote, note_type: NoteType, naming: OptionNaming) -> FoundQuestion | None:

@@ -30,6 +30,7 @@ _ONLY_MEDIA = re.compile(
 )
 _BEFORE_ANSWER = re.compile(r"<hr\b[^<>]{0,100}\bid=[\"']?answer\b[^<>]{0,100}>", re.IGNORECASE)
 """What divides the back of an exported card: the front stands before it once more."""
+_LONGEST_REMARK = 1_000
 _SPECIAL = ("notetype column", "deck column", "tags column", "guid column")
 
 
@@ -46,15 +47,15 @@ def read_anki_text(file: ForeignFile, *, fields: Mapping[str, str] | None = None
         UnknownField: a question has no field that `fields` names.
     """
     fields = fields or {}
-    settings, begin, first_line = _settings(file.text)
+    left_out: list[LeftOut] = []
+    settings, begin, first_line = _settings(file.text, left_out)
     text = file.text[begin:]
     delimiter = _delimiter(settings.get("separator", ""), text)
-    rows = list(rows_of(text, delimiter, first_line=first_line))
+    rows = list(rows_of(text, delimiter, first_line=first_line, left_out=left_out))
     is_html = settings.get("html", "true").casefold() != "false"
     special = {name: int(settings[name]) for name in _SPECIAL if settings.get(name, "").isdigit()}
     names = _names(settings.get("columns", ""), delimiter, special, rows)
     records: list[FoundRecord] = []
-    left_out: list[LeftOut] = []
     notes = list(_records(rows, names, special, is_html=is_html))
     known = [record.values for record in notes[:400]]
     asked = columns_of(names, known, fields, any_text_asks=True).first(Meaning.QUESTION)
@@ -73,8 +74,8 @@ def read_anki_text(file: ForeignFile, *, fields: Mapping[str, str] | None = None
     return replace(found, size=len(rows))
 
 
-def _settings(text: str) -> tuple[dict[str, str], int, int]:
-    """What the first lines say, where the notes begin, and in which line."""
+def _settings(text: str, left_out: list[LeftOut]) -> tuple[dict[str, str], int, int]:
+    """What the first lines say, where the notes begin, and in which line. Anki takes no note of a line behind a `#`."""
     settings: dict[str, str] = {}
     at, line = 0, 1
     while text.startswith("#", at):
@@ -82,6 +83,8 @@ def _settings(text: str) -> tuple[dict[str, str], int, int]:
         end = len(text) if end < 0 else end
         if found := _SETTING.match(text, at, end):
             settings[found.group(1).casefold()] = found.group(2).strip(" \r")
+        elif said := shown_beginning(text[at + 1 : min(end, at + _LONGEST_REMARK)]):
+            left_out.append(LeftOut(line=line, text=said, why=Reason.PROSE))
         at, line = end + 1, line + 1
     return settings, at, line
 
@@ -97,7 +100,7 @@ def _delimiter(said: str, text: str) -> str:
 
 def _names(said: str, delimiter: str, special: Mapping[str, int], rows: Sequence[TableRow]) -> list[str]:
     """The names of the fields, as the export has them; else front and back, which most note types have."""
-    width = max((len(row.cells) for row in rows[:1000]), default=0)
+    width = max((len(row.cells) for row in rows), default=0)
     given = [name.strip().strip('"') for name in said.split(delimiter)] if said else []
     kept = {position: name for name, position in special.items()}
     plain = [position for position in range(1, width + 1) if position not in kept]

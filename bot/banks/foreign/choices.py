@@ -10,6 +10,7 @@ from string import ascii_lowercase
 from bot.banks.foreign.found import FoundExample
 
 MOST_OPTIONS = 26
+"""Options that have a letter; those behind them get two: AA, AB."""
 
 _MARK = re.compile(r"\(?(?:option|choice|answer|antwort|opt)? ?\(?([a-z]|\d{1,2})[.):\]]*", re.IGNORECASE)
 _MARKED = re.compile(r"\(?([A-Za-z])[.)]\s+")
@@ -27,9 +28,7 @@ class OptionNaming(Enum):
 
 def with_options(question: str, options: Sequence[str]) -> str:
     """The question with its options listed below, each behind a letter; the question alone if there is no choice."""
-    listed = "\n".join(
-        f"{chr(ord('A') + position)}) {option}" for position, option in enumerate(_unmarked(options)[:MOST_OPTIONS])
-    )
+    listed = "\n".join(f"{_mark_of(position)}) {option}" for position, option in enumerate(_unmarked(options)))
     return f"{question}\n\n{listed}" if len(options) > 1 else question
 
 
@@ -124,6 +123,11 @@ def _position(said: str, naming: OptionNaming, count: int) -> int | None:
     else:
         return None
     return position if 0 <= position < count else None
+
+
+def _mark_of(position: int) -> str:
+    before, last = divmod(position, MOST_OPTIONS)
+    return (_mark_of(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _unmarked(options: Sequence[str]) -> list[str]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, shown_beginning
+from bot.banks.foreign.found import MOST_PARTS_LISTED, Found, LeftOut, Reason, Shape, list_left_out, shown_beginning
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.nested import NestedRecords
 from bot.yamlfile.problem import Complaints, Path
 from bot.yamlfile.source import Document, read_beginning
+from bot.yamlfile.traps import CommentFinder
 from bot.yamlfile.tree import TreeBounds
 
 MOST_YAML = 8 * 1024 * 1024
@@ -22,7 +23,6 @@ BOUNDS = TreeBounds(values=200_000, depth=20)
 _SAMPLE = 32 * 1024
 _MOST_PARTS = 40
 """Documents of a file, and parts that are read behind a mistake."""
-_MOST_PROBLEMS = 200
 _BEGINS = re.compile(
     r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[^\n]*\n)*+(---|-\s|[^\s\-#>|*<{\[`].{0,2000}?:(?:\s|$))", re.MULTILINE
 )
@@ -69,13 +69,14 @@ def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = N
     fields = fields or {}
     text, left_out = _readable(file.text[:MOST_YAML]), list[LeftOut]()
     records, strays, title = list[FoundRecord](), list[FoundRecord](), ""
-    for part in _parts(text, left_out):
+    for part in _parts(text, left_out, tells_comments=True):
         nested = _records(part, fields)
         records += nested.records
         strays += nested.strays
+        left_out += nested.left_out
         title = title or nested.title
     if len(file.text) > MOST_YAML:
-        left_out.append(_left_out(text.count("\n") + 1, file.text[MOST_YAML:]))
+        left_out.append(_left_out(text.count("\n") + 1, file.text[MOST_YAML:], Reason.BEYOND))
     reading = RecordReading(shape=Shape.YAML, fields=fields)
     return found_in(records, reading, left_out=left_out, strays=strays, title=title)
 
@@ -98,31 +99,39 @@ def _readable(text: str) -> str:
     return _DIRECTIVE.sub("# %", text) if "%" in text else text
 
 
-def _parts(text: str, left_out: list[LeftOut]) -> Iterator[_Part]:
+def _parts(text: str, left_out: list[LeftOut], *, tells_comments: bool = False) -> Iterator[_Part]:
     lines = text.split("\n")
     before, left = 0, BOUNDS.values
     for _ in range(_MOST_PARTS):
         rest = "\n".join(lines[before:]) if before else text
         complaints = Complaints("")
-        document, stopped_at = read_beginning(rest, complaints, TreeBounds(values=left, depth=BOUNDS.depth))
+        comments = CommentFinder(rest, most=MOST_PARTS_LISTED + 1) if tells_comments and " #" in rest else None
+        bounds = TreeBounds(values=left, depth=BOUNDS.depth)
+        document, stopped_at = read_beginning(rest, complaints, bounds, traps=comments)
         part = _Part(document, before)
+        problems = complaints.problems
         left -= max(len(document.lines), 2 * stopped_at)  # repeated keys have no lines
         stop = before + stopped_at - 1
         is_next_document = stopped_at > 1 and lines[stop].startswith("---")
-        for problem in complaints.problems[:_MOST_PROBLEMS]:
-            why = Reason.TWICE if problem.line in document.repeated else Reason.UNREADABLE
-            left_out.append(_left_out(before + problem.line, lines[before + problem.line - 1], why))
+        told = [
+            *((each.line, Reason.TWICE if each.line in document.repeated else Reason.UNREADABLE) for each in problems),
+            *((each.line, Reason.COMMENT) for each in document.traps),
+        ]
+        for line, why in told:
+            list_left_out(left_out, _left_out(before + line, lines[before + line - 1], why))
         indent = _indent_of_entries(part, lines)
         if stopped_at and not is_next_document:
             broken = _without_broken_entry(part, lines, stop, indent) or stop
-            if not complaints.problems:
+            if not problems:
                 left_out.append(_left_out(broken + 1, lines[broken]))
         yield part
         following = stop if is_next_document else _next_entry(lines, stop, indent)
-        if not stopped_at or left <= 0 or following is None:
+        if not stopped_at or following is None:
             return
         before = following
-    left_out.append(_left_out(before + 1, lines[before]))
+        if left <= 0:
+            break
+    left_out.append(_left_out(before + 1, lines[before], Reason.BEYOND))
 
 
 def _entries(value: object) -> tuple[Path, object]:

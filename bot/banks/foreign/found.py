@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+MOST_PARTS_LISTED = 10_000
+"""Parts of a file that are listed one by one, where a short file may have any number of them."""
 
 _SHOWN = 100
 
@@ -23,7 +26,7 @@ class Shape(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a part of a file became no question."""
+    """Why a part of a file is in no question."""
 
     NO_QUESTION = "no-question"
     """There is no text where the question belongs, or nothing that can be seen."""
@@ -34,24 +37,36 @@ class Reason(StrEnum):
     PROSE = "prose"
     """Text that belongs to no question: introductions, contributions, licences."""
     TWICE = "twice"
-    """The same question was there before."""
+    """The same question is there twice, or the same key in one object."""
     TOO_LONG = "too-long"
     """The question is longer than a question may be."""
     UNREADABLE = "unreadable"
     """The part breaks the rules of its format."""
     NOT_ASKED = "not-asked"
     """The format asks something that a candidate cannot answer aloud: matching, drawing, a picture without text."""
+    COMMENT = "comment"
+    """It stands behind a text and a `#`, which begins a comment, although it may be a part of that text."""
+    BEYOND = "beyond"
+    """From here on there is more than is read, or listed, of a file, a row, a line or a nested part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A part of the file that became no question."""
+    """A part of the file that is in no question."""
 
     line: int
     """The 1-based line where the part begins, or the number of the card where a file has no lines."""
     text: str
     """The beginning of the part, as `shown_beginning` gives it, unchecked."""
     why: Reason
+
+
+def list_left_out(left_out: list[LeftOut], part: LeftOut) -> None:
+    """Add a part; of those behind `MOST_PARTS_LISTED`, only the first, as one that says that more follow."""
+    if len(left_out) < MOST_PARTS_LISTED:
+        left_out.append(part)
+    elif len(left_out) == MOST_PARTS_LISTED:
+        left_out.append(replace(part, why=Reason.BEYOND))
 
 
 def shown_beginning(part: str) -> str:

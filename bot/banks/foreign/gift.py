@@ -83,7 +83,7 @@ def read_gift(file: ForeignFile) -> Found:
             questions.append(made)
         else:
             left_out.append(_left_out(part, made))
-    left_out += [_left_out(rest, Reason.TOO_LONG) for rest in islice(parts, 1)]
+    left_out += [_left_out(rest, Reason.BEYOND) for rest in islice(parts, 1)]
     return Found(shape=Shape.GIFT, questions=tuple(questions), left_out=tuple(left_out), size=len(questions))
 
 

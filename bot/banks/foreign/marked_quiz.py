@@ -32,18 +32,18 @@ def read_marked_quiz(file: ForeignFile) -> Found:
             lines.append(line)
             continue
         if begun:
-            questions.append(_question(begun, lines))
+            questions.append(_question(begun, lines, left_out))
         elif before := shown_beginning("\n".join(lines)):
             left_out.append(LeftOut(line=1, text=before, why=Reason.PROSE))
         begun, lines = number, [_QUESTION.sub("", line, count=1)]
     return Found(shape=Shape.MARKDOWN, questions=tuple(questions), left_out=tuple(left_out), size=len(questions))
 
 
-def _question(begun: int, lines: list[str]) -> FoundQuestion:
+def _question(begun: int, lines: list[str], left_out: list[LeftOut]) -> FoundQuestion:
     asked: list[str] = []
     answer = ""
     options: list[str] = []
-    for line in lines:
+    for number, line in enumerate(lines, start=begun):
         if not answer and _ANSWER.match(line):
             answer = _ANSWER.sub("", line, count=1).strip()
         elif answer and (mark := _OPTION.match(line)) and mark[1] == chr(ord("A") + len(options)):
@@ -52,6 +52,8 @@ def _question(begun: int, lines: list[str]) -> FoundQuestion:
             asked.append(line)
         elif options and line.strip():
             options[-1] += f" {line.strip()}"
+        elif other := shown_beginning(line):
+            left_out.append(LeftOut(line=number, text=other, why=Reason.PROSE))
     return FoundQuestion(
         line=begun,
         text=choices.with_options("\n".join(asked).strip(), options),

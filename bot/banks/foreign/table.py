@@ -13,16 +13,7 @@ from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.columns import UnknownColumn, columns_of
-from bot.banks.foreign.records.rows import (
-    MOST_CELLS,
-    WIDEST,
-    Split,
-    TableRow,
-    cost_of,
-    likely_splits,
-    named_delimiter,
-    rows_of,
-)
+from bot.banks.foreign.records.rows import Split, TableRow, likely_splits, named_delimiter, rows_of
 from bot.banks.foreign.records.values import clean
 
 _SAMPLE = 64 * 1024
@@ -92,8 +83,8 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
     first_line = 1
     if start is not None:
         text, first_line = text[start[1] :], 2
-    rows = list(rows_of(text, table.split.delimiter, first_line=first_line))
-    is_cut = sum(map(cost_of, rows)) > MOST_CELLS - WIDEST - 10
+    left_out: list[LeftOut] = []
+    rows = list(rows_of(text, table.split.delimiter, first_line=first_line, left_out=left_out))
     header = table.header
     if header is None and not fields and _has_unknown_names(rows):
         header = 0
@@ -102,9 +93,7 @@ def read_table(file: ForeignFile, *, fields: Mapping[str, str] | None = None) ->
     body = rows[header + 1 :] if header is not None else rows
     sections = _sections(body, names, fields) if len(names) > 1 else frozenset[int]()
     comments = _comments(body)
-    left_out = [_left_out(row) for row in above]
-    if is_cut:
-        left_out.append(LeftOut(line=rows[-1].line + 1, text="", why=Reason.UNREADABLE))
+    left_out += [_left_out(row) for row in above]
     records: list[FoundRecord] = []
     topics: tuple[str, ...] = ()
     for row in body:

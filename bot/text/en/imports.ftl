@@ -69,8 +69,8 @@ left-out-prose = { $count ->
    *[other] { $count } pieces of other text
 }
 left-out-twice = { $count ->
-    [one] one that was there before
-   *[other] { $count } that were there before
+    [one] one that is there twice
+   *[other] { $count } that are there twice
 }
 left-out-too-long = { $count ->
     [one] one longer than a question may be (600 characters)
@@ -83,6 +83,14 @@ left-out-unreadable = { $count ->
 left-out-not-asked = { $count ->
     [one] one that can't be answered aloud
    *[other] { $count } that can't be answered aloud
+}
+left-out-comment = { $count ->
+    [one] one text behind #, which begins a comment
+   *[other] { $count } texts behind #, which begins a comment
+}
+left-out-beyond = { $count ->
+    [one] one part beyond what I read or list
+   *[other] { $count } parts beyond what I read or list
 }
 altered-shortened = { $count ->
     [one] One text was too long. It is cut where it has “…” now.
@@ -119,10 +127,12 @@ report-no-question = There is no question in it
 report-cloze = It is a card with gaps, which asks nothing
 report-link = It is a link without a question
 report-prose = It belongs to no question
-report-twice = The same question was there before
+report-twice = The same question or key is there twice
 report-too-long = The question is longer than 600 characters
 report-unreadable = It breaks the rules of its format
 report-not-asked = It can't be answered aloud
+report-comment = The words behind # count as a comment; if they aren't one, put the whole text in quotes
+report-beyond = From here on there's more than I read or list
 report-shortened = A text was too long and is cut where it has “…” now
 report-fewer = A list was too long, and its last entries are left out
 report-word = This word means nothing to me and is left out

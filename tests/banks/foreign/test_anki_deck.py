@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.banks.exchange.anki_deck import to_anki
+from bot.banks.foreign.anki.collection import MAX_FIELDS
 from bot.banks.foreign.anki_deck import is_anki_deck, read_anki_deck
 from bot.banks.foreign.foreign_file import ForeignFile
 from bot.banks.foreign.found import Found, FoundExample, Reason, Shape
@@ -100,6 +101,31 @@ def test_options_are_listed_and_the_right_one_is_the_example() -> None:
 
     assert question.text == "Which?\n\nA) This\nB) That"
     assert question.examples == (FoundExample(text="That"),)
+
+
+def test_fields_that_are_not_taken_are_told() -> None:
+    fields = "\x1f".join(["What is it?", "This.", *[""] * (MAX_FIELDS - 2), "lost"])
+    found = found_in(by_hand(notes=[(1, "g", 1, 0, "", fields)]))
+    assert [(each.line, each.text, each.why) for each in found.left_out] == [(1, "lost", Reason.BEYOND)]
+
+    broken = found_in(by_hand(models="{", notes=[(1, "g", 1, 0, "", "What is it?\x1fThis.\x1fAnd this.")]))
+    assert [each.why for each in broken.left_out] == [Reason.UNREADABLE], "nobody knows what the third field is"
+
+
+def test_a_field_that_somebody_has_added_to_our_deck_is_told(tmp_path: Path) -> None:
+    with anki(tmp_path) as user:
+        user.imports(to_anki(a_bank()))
+        models = user.collection.models
+        (made,) = [each for each in models.all() if each["flds"][-1]["name"] == "Id"]
+        models.add_field(made, models.new_field("Mnemonic"))
+        models.update_dict(made)
+        note = user.collection.get_note(user.collection.find_notes("")[0])
+        note["Mnemonic"] = "A B C"
+        user.collection.update_note(note)
+        found = found_in(user.package(legacy=False))
+
+    assert "Mnemonic" not in found.used
+    assert found.unused == ("Mnemonic",)
 
 
 @pytest.mark.parametrize("bank", SHIPPED_BANKS.all(), ids=lambda bank: bank.slug)

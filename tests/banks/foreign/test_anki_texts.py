@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.banks.foreign.anki_text import is_anki_text, read_anki_text
 from bot.banks.foreign.found import Shape
+from bot.banks.foreign.records.rows import WIDEST
 from tests.banks.foreign.asked import answered, file_called, file_of, left_out, shown
 
 
@@ -48,6 +49,14 @@ def test_fields_without_names_are_front_and_back() -> None:
 
     assert answered(found) == {"a lock": ("mutex",)}
     assert found.questions[0].topics == ("sync",)
+
+
+def test_lines_and_fields_that_are_not_read_are_told() -> None:
+    many = "\t".join(["lock"] * WIDEST)
+    found = read_anki_text(file_of(f"#separator:tab\n#include what?\tA file.\nmutex\t{many}\tlost\n"))
+
+    assert answered(found) == {"mutex": ("lock",)}
+    assert left_out(found) == [(2, "include what? A file.", "prose"), (3, "lock", "beyond")]
 
 
 def test_a_comment_makes_no_export() -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from bot.banks.foreign.foreign_json import is_foreign_json, is_json_lines, read_foreign_json, read_json_lines
+from bot.banks.foreign.foreign_json import (
+    MOST_VALUES,
+    is_foreign_json,
+    is_json_lines,
+    read_foreign_json,
+    read_json_lines,
+)
 from bot.banks.foreign.foreign_yaml import read_foreign_yaml
-from bot.banks.foreign.found import Shape
+from bot.banks.foreign.found import MOST_PARTS_LISTED, Reason, Shape
 from bot.banks.foreign.records.columns import UnknownColumn
 from tests.banks.foreign.asked import answered, file_called, file_of, left_out, shown
 
@@ -145,6 +153,97 @@ def test_a_mapping_says_which_keys_have_questions() -> None:
     assert answered(read_foreign_json(file, fields={"question": "Stimme", "answer": "Rest"})) == {"Was?": ("Das.",)}
     with pytest.raises(UnknownColumn):
         read_foreign_json(file, fields={"question": "Frage"})
+
+
+def test_a_value_that_its_key_loses_is_told() -> None:
+    lost = '{"question": "What is it?", "tags": [{"a": 1}, ","],\n"answer": "Lost.", "\\u0061nswer": "Kept."}'
+
+    for text in (f"[{{}},\n{lost}]", f"[{{}},\n{lost}, // so\n]", f"[{{}},\n{lost}, broken"):
+        found = read_foreign_json(file_of(text))
+        assert answered(found) == {"What is it?": ("Kept.",)}
+        assert [(each.line, each.text[:17], each.why) for each in found.left_out] == [
+            (3, '"answer": "Lost."', Reason.TWICE)
+        ]
+    lines = read_json_lines(file_of("{}\n" + lost.replace("\n", " ")))
+    assert [(each.line, each.why) for each in lines.left_out] == [(2, Reason.TWICE)]
+
+
+def test_a_broken_object_with_others_in_it_is_told() -> None:
+    broken = '{"question": "What is b?" "answer": {"text": "B."}}'
+    found = read_foreign_json(file_of(f'{{"list": [\n{{"question": "What is a?"}},\n{broken}\n]}}'))
+
+    assert answered(found) == {"What is a?": ()}
+    assert (3, '{"question": "What is b?" "answer": {"text": "B."', "unreadable") in left_out(found)
+    assert [line for line, *_ in left_out(found)] == [3, 3], "the inner one, which asks nothing, and not the outermost"
+
+
+SAID = [{"role": "user", "content": "What is a?"}, {"role": "assistant", "content": "A."}]
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes", "lost"),
+    [
+        ('["What is a?", "What is b?", "What is c?", {"question": "What is d?"}]', "abcd", []),
+        ('["Part 1", {"question": "What is a?"}, {"question": "What is b?"}]', "ab", [("Part 1", "no-question")]),
+        (
+            '{"meta": {"by": "me"}, "list": [{"question": "What is a?"}], "other": {"name": "b"}}',
+            "a",
+            [("b", "no-question")],
+        ),
+        (
+            f'[{"[" * 14}{{"question": "What is b?"}}{"]" * 14}, {{"question": "What is a?"}}]',
+            "a",
+            [("What is b?", "beyond")],
+        ),
+        (
+            '[["Question", "Answer"], ["What is a?", "A."' + ', ""' * 298 + ', "lost"]]',
+            "a",
+            [("lost", "beyond")],
+        ),
+        (
+            json.dumps({"messages": [*SAID, {"role": "user", "content": "And b?"}]}),
+            "a",
+            [("And b?", "beyond")],
+        ),
+        (
+            '{"question": ["What is a?", "What is b?"], "answer": ["A.", "B."], "tags": ["x"]}',
+            "ab",
+            [("x", "no-question")],
+        ),
+        (
+            json.dumps({**{f"What is {each}?": each for each in "abdf"}, "What is c?": [], "And": {"What is e?": 5}}),
+            "abcdef",
+            [],
+        ),
+        ('{"What is a?": "A.", "What is b?": "B.", "nothing": null}', "ab", [("nothing", "no-question")]),
+    ],
+    ids=["texts", "text", "section", "depth", "width", "talk", "columns", "answers", "no-answer"],
+)
+def test_what_is_not_among_the_questions_is_told(text: str, becomes: str, lost: list[tuple[str, str]]) -> None:
+    found = read_foreign_json(file_of(text))
+
+    assert sorted(each.text for each in found.questions) == [f"What is {each}?" for each in becomes]
+    assert [(beginning, why) for _, beginning, why in left_out(found)] == lost
+
+
+def test_columns_with_the_same_name_or_without_one_are_told() -> None:
+    rows = '[["Question", "Answer", "Note", "Note"], ["What is a?", "A.", "1", "2", "3"]]'
+    assert read_foreign_json(file_of(rows)).unused == ("Note", "Note (4)", "column 5")
+
+
+def test_more_than_is_read_or_listed_is_told() -> None:
+    whole, broken = '{"question": "What is it?"}\n', '{"question" "no"}\n'
+
+    for found in (
+        read_json_lines(file_of(whole + broken * (MOST_PARTS_LISTED + 2))),
+        read_foreign_json(file_of(f"[{whole}" + ',{"name": "x"}' * (MOST_PARTS_LISTED + 2) + "]")),
+        read_foreign_json(file_of(f"[{whole}" + broken * (MOST_PARTS_LISTED + 2))),
+    ):
+        assert len(found.questions) == 1
+        assert len(found.left_out) == MOST_PARTS_LISTED + 1
+        assert found.left_out[-1].why is Reason.BEYOND
+    for text in (f"[{whole}, " + '{"a":' * 100_000, "[" + "," * MOST_VALUES):
+        assert [each.why for each in read_foreign_json(file_of(text)).left_out] == [Reason.BEYOND]
 
 
 @pytest.mark.parametrize(

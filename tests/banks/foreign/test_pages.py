@@ -7,8 +7,9 @@ import time
 import pytest
 
 from bot.banks.foreign.found import Found, Reason, Shape
+from bot.banks.foreign.markdown.blocks import DEEPEST
 from bot.banks.foreign.markdown.reading import is_marked_page, is_page_of_questions, read_page_of_questions
-from bot.banks.foreign.markdown.source import LONGEST_PAGE, MOST_LINES
+from bot.banks.foreign.markdown.source import LONGEST_LINE, LONGEST_PAGE, MOST_LINES
 from tests.banks.foreign.asked import answered, asked, file_called, file_of, left_out, shown
 
 BECOMES: dict[str, list[dict[str, object]]] = {
@@ -469,11 +470,40 @@ def test_marks_of_a_page_tell_it_from_a_table(text: str, *, is_marked: bool) -> 
 
 
 def test_of_a_page_without_end_the_beginning_is_read() -> None:
-    found = read("- What is this line for?\n" + "\n" * MOST_LINES)
-    assert left_out(found)[-1] == (MOST_LINES + 1, "the rest of the file", Reason.TOO_LONG)
+    found = read("- What is this line for?\n" + "\n" * MOST_LINES + "- And this?\n")
+    assert left_out(found) == [(MOST_LINES + 2, "- And this?", Reason.BEYOND)]
 
     found = read("What is it?\n" + "\n" * 30 + "x" * LONGEST_PAGE)
-    assert left_out(found)[-1] == (32, "the rest of the file", Reason.TOO_LONG)
+    assert left_out(found)[-1] == (32, "x" * 42, Reason.BEYOND)
+
+    assert left_out(read("- What is this line for?\n" + "\n" * MOST_LINES)) == [], "nothing is in the rest"
+
+
+def test_the_tail_of_a_long_line_is_told() -> None:
+    found = read("- What is it?\n\n  " + "word " * (LONGEST_LINE // 5) + "lost tail\n- What is that?\n")
+
+    assert asked(found) == ["What is it?", "What is that?"]
+    assert [(line, text[-9:], why) for line, text, why in left_out(found)] == [(3, "lost tail", Reason.BEYOND)]
+
+
+def test_what_is_nested_too_deep_is_told() -> None:
+    entries = "".join(f"{'  ' * depth}- entry {depth}\n" for depth in range(DEEPEST + 2))
+    quotes = f"{'> ' * 2 * DEEPEST}What is deep?\n"
+
+    for text, line, first in ((entries, DEEPEST + 3, f"- entry {DEEPEST - 1}"), (quotes, 4, quotes.strip())):
+        found = read(f"- What is it?\n\n---\n{text}")
+        assert [each for each in left_out(found) if each[2] == Reason.BEYOND] == [(line, first, Reason.BEYOND)]
+
+
+def test_cells_without_a_column_and_a_comment_without_an_end_are_told() -> None:
+    table = "|Question|Answer|\n|-|-|\n|What is it?|A thing.|lost|\n|What is that?|`a\\|b`|\n"
+    found = read(f"{table}\n<!-- What is hidden?\n")
+
+    assert asked(found) == ["What is it?", "What is that?"]
+    assert left_out(found) == [(3, "lost", Reason.BEYOND), (6, "What is hidden?", Reason.PROSE)]
+
+    wide = read("|Question|" + "".join(f"{number}|" for number in range(60)) + "\n" + "|-" * 61 + "|\n|What is it?|\n")
+    assert left_out(wide) == [(1, "59", Reason.BEYOND)]
 
 
 @pytest.mark.parametrize(

@@ -103,15 +103,25 @@ def test_a_quiz_is_recognised_by_its_content(name: str) -> None:
 
 
 def test_of_a_quiz_without_end_the_beginning_is_read() -> None:
-    assert left_out(read_gift(file_of("What?{T}\n\n" * (MOST_PARTS + 2))))[-1][2] == Reason.TOO_LONG
-    assert left_out(read_aiken(file_of("ANSWER: A\n" * (MOST_ITEMS + 2))))[-1][2] == Reason.TOO_LONG
+    assert left_out(read_gift(file_of("What?{T}\n\n" * (MOST_PARTS + 2))))[-1][2] == Reason.BEYOND
+    assert left_out(read_aiken(file_of("ANSWER: A\n" * (MOST_ITEMS + 2))))[-1][2] == Reason.BEYOND
     assert read_aiken(file_of("What?\n" + "A. x\n" * 30 + "ANSWER: A\n")).questions == ()
+
+
+def test_no_option_is_lost() -> None:
+    many = read_gift(file_of(f"Which one?{{=one {' '.join(f'~no {number}' for number in range(27))}}}\n"))
+    assert many.questions[0].text.endswith("\nZ) no 24\nAA) no 25\nAB) no 26")
+
+    line = "It goes on and on. " * 60
+    long = read_aiken(file_of(f"Which one?\nA. This\nB. That\n{line}\n{line}\n{line}\nANSWER: A\n"))
+    assert len(long.questions) == 1
+    assert left_out(long) == [(6, line[:100].strip(), Reason.BEYOND)]
 
 
 def test_a_quiz_with_marked_questions_is_read_and_what_stands_before_is_told() -> None:
     file = file_of(
         "Sails\n\n#Q Three of these are sails.\nWhich one is not?\n^ Keel\nA Jib\nB Keel\nC Genoa\n\n"
-        "#Q A keel is a fin.\n^ True\nA True\nB False\n"
+        "#Q A keel is a fin.\n^ True\nThat is all.\nA True\nB False\n"
     )
 
     found = read_marked_quiz(file)
@@ -121,5 +131,5 @@ def test_a_quiz_with_marked_questions_is_read_and_what_stands_before_is_told() -
         "Three of these are sails.\nWhich one is not?\n\nA) Jib\nB) Keel\nC) Genoa": ("Keel",),
         "A keel is a fin.\n\nA) True\nB) False": ("True",),
     }
-    assert left_out(found) == [(1, "Sails", Reason.PROSE)]
+    assert left_out(found) == [(1, "Sails", Reason.PROSE), (12, "That is all.", Reason.PROSE)]
     assert not is_marked_quiz(file_of("#Q\n^ what is this\n"))

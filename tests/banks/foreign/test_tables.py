@@ -295,7 +295,25 @@ def test_a_row_too_many_is_told() -> None:
     found = read_table(file_of(f"question{commas}\n" + f"What?{commas}\n" * (read + 10)))
 
     assert len(found.questions) == read - 1
-    assert left_out(found) == [(read + 1, "", "unreadable")]
+    assert left_out(found) == [(read + 1, "What?", "beyond")]
+
+
+@pytest.mark.parametrize("mark", ["", '"'], ids=["plain", "broken-quotes"])
+def test_cells_behind_the_widest_row_are_told(mark: str) -> None:
+    commas = "," * (WIDEST - 1)
+    file = file_of(f"question{commas}\nWhat is {mark}a?{commas},,,lost,too\nWhat is b?{commas},,\n{commas},hidden\n")
+    found = read_table(file)
+
+    assert [text.replace(mark, "") for text in asked(found)] == ["What is a?", "What is b?"]
+    assert left_out(found) == [(2, "lost", "beyond"), (4, "hidden", "beyond")]
+
+
+def test_empty_rows_cost_nothing() -> None:
+    empty = "," * (WIDEST - 1) + "\n"
+    found = read_table(file_of(f"question,answer\nWhat is a?,A.\n{empty * 4000}What is b?,B.\n"))
+
+    assert answered(found) == {"What is a?": ("A.",), "What is b?": ("B.",)}
+    assert left_out(found) == []
 
 
 @pytest.mark.parametrize(

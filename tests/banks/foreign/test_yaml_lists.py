@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.banks.foreign.foreign_yaml import is_foreign_yaml, read_foreign_yaml
+from bot.banks.foreign.foreign_yaml import BOUNDS, is_foreign_yaml, read_foreign_yaml
 from bot.banks.foreign.found import Shape
 from tests.banks.foreign.asked import answered, asked, file_called, file_of, left_out, shown
 
@@ -52,6 +52,33 @@ def test_a_question_that_stands_twice_is_told() -> None:
 
     assert answered(found) == {"What is it?": ("this",), "What is that?": ("that",)}
     assert left_out(found) == [(6, "What is it?:", "twice")]
+
+
+def test_text_that_a_comment_cuts_off_is_told() -> None:
+    found = read_foreign_yaml(
+        file_of(
+            "# a list\n- question: What is C #1 about?\n  answer: #1 it is\n"
+            "- question: What is C? # the language\n  answer: a #\n  level: easy # for most\n"
+            "- question: a: b\n- question: 'What is D?' #so\n  answer: What #3 was\n"
+        )
+    )
+
+    assert answered(found) == {"What is C": (), "What is C?": ("a",), "What is D?": ("What",)}
+    assert [(line, why) for line, _, why in left_out(found)] == [
+        (2, "comment"),
+        (3, "comment"),
+        (6, "comment"),
+        (7, "unreadable"),
+        (9, "comment"),
+    ]
+    assert left_out(found)[0][1] == "- question: What is C #1 about?"
+
+
+def test_what_is_behind_the_last_part_that_is_read_is_told() -> None:
+    empty = "\n" * (BOUNDS.values // 2)
+    found = read_foreign_yaml(file_of(f"- question: What is it?\n{empty}---\n- question: What is behind it?\n"))
+
+    assert left_out(found) == [(BOUNDS.values // 2 + 2, "---", "beyond")]
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,8 @@ class AnkiNote:
     tags: tuple[str, ...]
     fields: tuple[str, ...]
     """HTML."""
+    surplus: str
+    """What stands behind the last field that is read."""
     deck: str
     """The deck of its first card, with `::` between the levels; empty if it has no card."""
 
@@ -81,14 +83,22 @@ def read_collection(path: Path) -> Collection:
 def _notes(tables: Tables, deck_of: Mapping[int, str]) -> Iterator[AnkiNote]:
     columns = ("id", "guid", "mid", "mod", "tags", "flds")
     for note_id, guid, type_id, modified, tags, fields in tables.rows("notes", columns, at_most=MAX_NOTES):
+        first, surplus = _divided_fields(_text(fields))
         yield AnkiNote(
             guid=_text(guid),
             type=_number(type_id),
             modified=_number(modified),
             tags=tuple(_text(tags).split()),
-            fields=tuple(_text(fields).split(_BETWEEN_FIELDS, MAX_FIELDS)[:MAX_FIELDS]),
+            fields=first,
+            surplus=surplus,
             deck=deck_of.get(_number(note_id), ""),
         )
+
+
+def _divided_fields(fields: str) -> tuple[tuple[str, ...], str]:
+    """The fields that are read, and what stands behind them."""
+    divided = fields.split(_BETWEEN_FIELDS, MAX_FIELDS)
+    return tuple(divided[:MAX_FIELDS]), "".join(divided[MAX_FIELDS:])
 
 
 def _decks_of_notes(tables: Tables, decks: Mapping[int, str]) -> dict[int, str]:
@@ -129,8 +139,8 @@ def _new_decks(tables: Tables) -> dict[int, str]:
 def _old_types_and_decks(tables: Tables) -> tuple[dict[int, NoteType], dict[int, str]]:
     """Both are JSON in the only row of a table."""
     for models, decks in tables.rows("col", ("models", "decks"), at_most=1):
-        types = {key: _old_type(value) for key, value in islice(_entries(_text(models)), _MAX_TYPES)}
-        names = {key: _text(value.get("name")) for key, value in islice(_entries(_text(decks)), _MAX_DECKS)}
+        types = {key: _old_type(value) for key, value in _entries(models, tables, at_most=_MAX_TYPES)}
+        names = {key: _text(value.get("name")) for key, value in _entries(decks, tables, at_most=_MAX_DECKS)}
         return types, names
     return {}, {}
 
@@ -146,14 +156,17 @@ def _old_type(value: Mapping[str, Any]) -> NoteType:
     )
 
 
-def _entries(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    if len(text) > _LONGEST_JSON:
-        return
+def _entries(stored: Stored, tables: Tables, *, at_most: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The entries of an object; `tables` are no more whole if some cannot be read."""
+    text = _text(stored)
     try:
-        content = json.loads(text)
+        content = json.loads(text if len(text) <= _LONGEST_JSON else "")
     except (ValueError, RecursionError):  # the first one also for a number of many digits
+        tables.is_whole = False
         return
-    for key, value in content.items() if isinstance(content, dict) else ():
+    entries = content.items() if isinstance(content, dict) else ()
+    tables.is_whole = tables.is_whole and len(entries) <= at_most
+    for key, value in islice(entries, at_most):
         if isinstance(value, dict) and key.isascii() and key.isdigit() and len(key) < 20:
             yield int(key), value
 

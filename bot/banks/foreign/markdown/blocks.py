@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from bot.banks.foreign.found import LeftOut, Reason, shown_beginning
 from bot.banks.foreign.html_text import text_of_html
 from bot.banks.foreign.markdown.source import Mark, PageLine
 
 DEEPEST = 12
-"""How deep lists and quotes are read in each other; what is nested deeper is not read."""
+"""How deep lists and quotes are read in each other; what is nested deeper is not read, and is told."""
+_MOST_LEVELS = 2 * DEEPEST
+"""A list is one level, and each of its entries another."""
 
 
 class BlockKind(Enum):
@@ -55,8 +59,11 @@ class Block:
     """Of a collapsible part, once it is known, and of the heading that the summary of a section becomes."""
 
 
-def blocks_of(lines: Sequence[PageLine]) -> list[Block]:
-    """The blocks in order. Only their structure is parsed, in linear time: links and emphasis stay as written."""
+def blocks_of(lines: Sequence[PageLine], left_out: list[LeftOut]) -> list[Block]:
+    """The blocks in order. Only their structure is parsed, in linear time: links and emphasis stay as written.
+
+    What is nested too deep, and what no column of a table has room for, is added to `left_out`.
+    """
     is_balanced = _count(lines, Mark.PART) <= _count(lines, Mark.PART_END)
     open_parts = [Block(BlockKind.PART, 0)]
     piece: list[PageLine] = []
@@ -67,7 +74,7 @@ def blocks_of(lines: Sequence[PageLine]) -> list[Block]:
             continue
         if summary is not None and (line.mark is not Mark.SUMMARY_END or len(open_parts) == 1):
             piece, summary = [*piece, *summary], None  # its end is missing, or the part that it sums up
-        open_parts[-1].children += _parsed(piece)
+        open_parts[-1].children += _parsed(piece, left_out)
         piece = []
         match line.mark:
             case Mark.PART:
@@ -90,7 +97,7 @@ def _count(lines: Sequence[PageLine], mark: Mark) -> int:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_LEVELS}).enable("table")
     return parser.disable("reference")  # it takes away what looks like the address of a link
 
 
@@ -104,15 +111,17 @@ _OPENING = {
     "blockquote_open": BlockKind.QUOTE,
     "table_open": BlockKind.TABLE,
 }
+_HOLDERS = frozenset({"list_item_open", "blockquote_open"})
 _CLOSING = frozenset(opening.replace("_open", "_close") for opening in _OPENING)
 
 
-def _parsed(lines: Sequence[PageLine]) -> Iterator[Block]:
+def _parsed(lines: Sequence[PageLine], left_out: list[LeftOut]) -> Iterator[Block]:
     if not any(line.text.strip() for line in lines):
         return
     tokens: list[Token] = []
     source = "\n".join(line.text.replace("\x00", "\ufffd") for line in _dedented(lines))
     _PARSER.block.parse(source, _PARSER, {}, tokens)
+    left_out += _unread(tokens, lines)
     yield from _Building(tokens, [line.number for line in lines]).blocks()
 
 
@@ -120,6 +129,34 @@ def _dedented(lines: Sequence[PageLine]) -> Sequence[PageLine]:
     """The lines without what they are all indented by, as inside a part that stands in a list."""
     indent = min(len(line.text) - len(line.text.lstrip(" ")) for line in lines if line.text.strip())
     return [PageLine(line.number, line.text[indent:]) for line in lines] if indent else lines
+
+
+def _unread(tokens: Sequence[Token], lines: Sequence[PageLine]) -> Iterator[LeftOut]:
+    """What the parser leaves out: what is nested too deep, and cells that a row of a table has too many."""
+    columns = 0
+    for token in tokens:
+        columns += token.type == "th_open"
+        if not token.map:
+            continue
+        begin, end = token.map
+        if token.type in _HOLDERS and token.level >= _MOST_LEVELS - 1:
+            inside = next((line for line in lines[begin:end] if any(map(str.isalnum, line.text))), None)
+            if inside is not None:
+                yield LeftOut(line=inside.number, text=shown_beginning(inside.text), why=Reason.BEYOND)
+        elif token.type == "table_open":
+            columns = 0
+        elif token.type == "tbody_open":
+            for line in lines[begin:end]:
+                # Most rows have no more bars than columns, and need no closer look.
+                surplus = _cells_in(line.text)[columns:] if line.text.count("|") > columns else []
+                if text := " | ".join(filter(None, surplus)):
+                    yield LeftOut(line=line.number, text=shown_beginning(text), why=Reason.BEYOND)
+
+
+def _cells_in(row: str) -> list[str]:
+    """The cells of a row as the parser divides it, also those for which its table has no column."""
+    cells = [cell.strip() for cell in escapedSplit(row.lstrip("> \t").rstrip())]
+    return cells[1:] if cells and not cells[0] else cells
 
 
 class _Building:

@@ -84,14 +84,13 @@ def read_page_of_questions(file: ForeignFile) -> Found:
     The first 2,000,000 characters and 40,000 lines are read, and of each line the first 20,000 characters.
     """
     page = markdown_page(file.text)
-    blocks = blocks_of(page.lines)
+    blocks = blocks_of(page.lines, page.left_out)
     reader, title = _read(page, blocks)
     questions, twice = _chosen(reader.questions)
     left_out = [*reader.left_out, *twice]
     if (whole := _whole_page(page.facts.get("title") or title, blocks, questions)) is not None:
         questions, left_out = [whole], []
-    if page.unread_from is not None:
-        left_out.append(LeftOut(line=page.unread_from, text="the rest of the file", why=Reason.TOO_LONG))
+    left_out += page.left_out
     tags = tuple(filter(None, re.split(r"[\[\],\"']\s*", page.facts.get("tags") or page.facts.get("categories") or "")))
     return Found(
         shape=Shape.MARKDOWN,

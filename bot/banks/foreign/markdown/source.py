@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from bot.banks.foreign.found import LeftOut, Reason, shown_beginning
+
 LONGEST_PAGE = 2_000_000
 """Characters that are read of a page."""
 MOST_LINES = 40_000
@@ -52,18 +54,23 @@ class MarkdownPage:
     lines: list[PageLine]
     facts: dict[str, str] = field(default_factory=dict)
     """What the front matter says, by keys in small letters."""
-    unread_from: int | None = None
-    """The line from which on the page was too long to be read."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """What is longer than is read, and what follows a comment without an end."""
 
 
 def markdown_page(text: str) -> MarkdownPage:
     """The lines of a page, and what its front matter says. Numbers of lines are those of the file."""
+    left_out: list[LeftOut] = []
     rows = text[:LONGEST_PAGE].split("\n")
-    unread = len(rows) if len(text) > LONGEST_PAGE else None
+    unread, rest = len(rows), text[LONGEST_PAGE:]
     if len(rows) > MOST_LINES:
-        rows, unread = rows[:MOST_LINES], MOST_LINES + 1
+        rows, rest, unread = rows[:MOST_LINES], "\n".join((*rows[MOST_LINES:], rest)), MOST_LINES + 1
     facts, first = _front_matter(rows)
-    return MarkdownPage(list(_lines(rows, first)), facts, unread)
+    lines = list(_lines(rows, first, left_out))
+    if rest.strip():
+        unread += rest.count("\n", 0, len(rest) - len(rest.lstrip()))
+        left_out.append(LeftOut(line=unread, text=shown_beginning(rest), why=Reason.BEYOND))
+    return MarkdownPage(lines, facts, left_out)
 
 
 def _front_matter(rows: list[str]) -> tuple[dict[str, str], int]:
@@ -86,11 +93,15 @@ def _front_matter(rows: list[str]) -> tuple[dict[str, str], int]:
     return {}, 0
 
 
-def _lines(rows: list[str], first: int) -> Iterator[PageLine]:
+def _lines(rows: list[str], first: int, left_out: list[LeftOut]) -> Iterator[PageLine]:
     fence = ""
     is_comment = False
+    commented = first
+    """The number of the line in which a comment begins."""
     for number, row in enumerate(rows[first:], start=first + 1):
         text = row[:LONGEST_LINE]
+        if tail := shown_beginning(row[LONGEST_LINE:]):
+            left_out.append(LeftOut(line=number, text=tail, why=Reason.BEYOND))
         if not is_comment and (found := _FENCE.match(text)):
             if not fence:
                 fence = "" if found[1][0] == "`" and "`" in found[2] else found[1]
@@ -101,8 +112,14 @@ def _lines(rows: list[str], first: int) -> Iterator[PageLine]:
         if fence:
             yield PageLine(number, text, is_code=True)
             continue
+        was_comment = is_comment
         text, is_comment = _without_comments(text, is_comment=is_comment)
+        if is_comment and not was_comment:
+            commented = number
         yield from _marked(number, text)
+    if is_comment:
+        hidden = "\n".join((rows[commented - 1].rpartition("<!--")[2], *rows[commented : commented + 10]))
+        left_out.append(LeftOut(line=commented, text=shown_beginning(hidden), why=Reason.PROSE))
 
 
 def _without_comments(text: str, *, is_comment: bool) -> tuple[str, bool]:

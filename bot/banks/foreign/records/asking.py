@@ -9,7 +9,16 @@ from typing import Any
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.choices import OptionNaming
-from bot.banks.foreign.found import Found, FoundExample, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
+from bot.banks.foreign.found import (
+    MOST_PARTS_LISTED,
+    Found,
+    FoundExample,
+    FoundQuestion,
+    LeftOut,
+    Reason,
+    Shape,
+    shown_beginning,
+)
 from bot.banks.foreign.header_words import Meaning
 from bot.banks.foreign.records.columns import ColumnMeanings, columns_of
 from bot.banks.foreign.records.options import FoundOptions, options_in
@@ -93,11 +102,12 @@ def found_in(
                 questions.append(question)
             elif shown := _shown(record):
                 missed.append(LeftOut(line=record.line, text=shown, why=Reason.NO_QUESTION))
-        missed += [
-            LeftOut(line=each.line, text=shown, why=Reason.NO_QUESTION) for each in strays if (shown := _shown(each))
-        ]
+        for position, each in enumerate(strays[: MOST_PARTS_LISTED + 1]):
+            if shown := _shown(each):
+                why = Reason.NO_QUESTION if position < MOST_PARTS_LISTED else Reason.BEYOND
+                missed.append(LeftOut(line=each.line, text=shown, why=why))
     questions = _without_numbers(questions)
-    missed += [LeftOut(line=each.line, text=_shown(each), why=Reason.UNREADABLE) for each in records[MOST_RECORDS:][:1]]
+    missed += [LeftOut(line=each.line, text=_shown(each), why=Reason.BEYOND) for each in records[MOST_RECORDS:][:1]]
     filled = {name for record in records for name, value in record.values.items() if value not in ("", None)}
     used = [name for name in known if name in columns.used and name in filled]
     mapped = {name for meaning in _MAPPED for name in columns.of(meaning)}

@@ -20,7 +20,10 @@ SECTION_NAMES = (
     *("label", "module", "type", "group", "level", "difficulty"),
 )
 KEYS_ABOUT_THE_FILE = frozenset(
-    {"author", "authors", "config", "description", "version", "license", "$schema", "schema"}
+    (
+        *("author", "authors", "config", "description", "version", "license", "$schema", "schema"),
+        *("meta", "metadata", "info"),
+    )
 )
 KEYS_OF_NO_LISTS = (
     "nbformat",

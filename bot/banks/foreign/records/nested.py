@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.banks.foreign.found import LeftOut, Reason, list_left_out, shown_beginning
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import FoundRecord
+from bot.banks.foreign.records.entries import (
+    as_list,
+    can_be_asked,
+    first_exchange,
+    first_text_in,
+    flattened_record,
+    is_given_answer,
+    is_part_of_schema,
+    is_row_of_cells,
+    may_ask,
+)
 from bot.banks.foreign.records.keys import KEYS_ABOUT_THE_FILE, KEYS_OF_NO_LISTS, SECTION_NAMES, WRAPPING_KEYS
 from bot.banks.foreign.records.values import texts_in, whole_text
 from bot.yamlfile.problem import Path
 
 _DEEPEST = 12
 _LONGEST_NAME = 80
-_MOST_COLUMNS = 40
+_MOST_COLUMNS = 300
+"""Of a table whose rows are lists; the cells behind them are left out, and told."""
 _SHORT_TEXT = 15
-_SCHEMA_TYPES = frozenset({"string", "object", "array", "integer", "number", "boolean", "null"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +64,9 @@ class NestedRecords:
         self._is_yaml = is_yaml
         self._sure: list[FoundRecord] = []
         self._unsure: list[FoundRecord] = []
-        self.strays: list[FoundRecord] = []
-        """What has no question and stands in a list of those that have one."""
+        self._strays: list[FoundRecord] = []
+        self.left_out: list[LeftOut] = []
+        """What is nested too deep, or in too wide a row; `strays` do not have it."""
         self.title = ""
 
     def add(self, value: object) -> None:
@@ -71,13 +84,25 @@ class NestedRecords:
         """Those that have a question by its name; if there are none, those that may have one."""
         return self._sure or self._unsure
 
+    @property
+    def strays(self) -> list[FoundRecord]:
+        """What has no question, although other parts of the file have one."""
+        unsure = (record for record in self._unsure if record.id.casefold() not in KEYS_ABOUT_THE_FILE)
+        return [*self._strays, *unsure] if self._sure else []
+
+    def _leave_out(self, value: object, around: _Around) -> None:
+        if text := first_text_in(value):
+            line = self._line_of(around.path, text)
+            list_left_out(self.left_out, LeftOut(line=line, text=shown_beginning(text), why=Reason.BEYOND))
+
     def _visit(self, value: object, around: _Around, depth: int) -> None:
         if depth > _DEEPEST:
+            self._leave_out(value, around)
             return
-        value = _listed(value)
+        value = as_list(value)
         if isinstance(value, list):
             self._visit_list(value, around, depth)
-        elif isinstance(value, dict) and not _is_schema(value):
+        elif isinstance(value, dict) and not is_part_of_schema(value):
             self._visit_object(value, around, depth)
 
     def _visit_list(self, entries: list[object], around: _Around, depth: int) -> None:
@@ -89,44 +114,71 @@ class NestedRecords:
                 for position, text in enumerate(entries):
                     if isinstance(text, str):
                         self._put(self._sure, {"question": text}, around.below(position))
+            for position, entry in enumerate(entries):
+                if isinstance(entry, list | dict):
+                    self._visit(entry, around.below(position), depth + 1)
             return
-        if len(entries) > 1 and all(map(_is_row, entries)):
+        if len(entries) > 1 and all(map(is_row_of_cells, entries)):
             self._visit_rows(entries, around)
             return
         has_records = any(isinstance(entry, dict) and self._is_record(entry) for entry in entries)
         for position, entry in enumerate(entries):
-            sure, unsure = len(self._sure), len(self._unsure)
+            if has_records and isinstance(entry, str):
+                self._put(self._strays, {"text": entry}, around.below(position))
             self._visit(entry, around.below(position), depth + 1)
-            if has_records and len(self._sure) == sure:
-                self.strays += self._unsure[unsure:]
 
     def _visit_rows(self, rows: Sequence[object], around: _Around) -> None:
         """Take lists of lists for a table, with or without names of columns."""
         first = [whole_text(cell) for cell in rows[0]] if isinstance(rows[0], list) else []
         found = [named(name) for name in first]
         has_names = sum(each is not None for each in found) > 1
-        names = first if has_names else [f"column {position + 1}" for position in range(_MOST_COLUMNS)]
+        width = max((len(row) for row in rows if isinstance(row, list)), default=0)
+        names = _names_of_columns(first if has_names else (), min(width, _MOST_COLUMNS))
         for position, row in enumerate(rows):
             if isinstance(row, list) and not (has_names and position == 0):
                 into = self._sure if has_names else self._unsure
                 self._put(into, dict(zip(names, row, strict=False)), around.below(position))
+            if isinstance(row, list) and len(row) > _MOST_COLUMNS:
+                self._leave_out(row[_MOST_COLUMNS:], around.below(position))
 
     def _visit_object(self, value: dict[str, object], around: _Around, depth: int) -> None:
         if self._is_record(value):
-            self._put(self._sure, _flattened(value), around)
-        elif (talk := _first_exchange(value)) is not None:
-            self._put(self._sure, talk, around)
-        elif _may_ask(value):
+            self._put(self._sure, flattened_record(value), around)
+        elif (talk := first_exchange(value)) is not None:
+            self._put(self._sure, talk.values, around)
+            self._leave_out(talk.rest, around)
+        elif may_ask(value):
             self._put(self._unsure, value, around)
         elif columns := self._columns(value):
-            for position, row in enumerate(columns):
-                self._put(self._sure, row, around.below(position))
+            self._put_columns(columns, value, around)
         elif answered := self._answered(value, around):
-            for key, answer in answered:
-                values = _flattened(answer) if isinstance(answer, dict) else {"answer": answer}
-                self._put(self._sure, {"question": key, **values}, around.below(key))
+            self._put_answered(dict(answered), value, around, depth)
         else:
             self._visit_section(value, around, depth)
+
+    def _put_columns(self, rows: list[dict[str, object]], value: Mapping[str, object], around: _Around) -> None:
+        for position, row in enumerate(rows):
+            self._put(self._sure, row, around.below(position))
+        for key, entry in value.items():
+            if isinstance(as_list(entry), list) and key not in rows[0]:
+                self._put(self._strays, {key: entry}, around.below(key))
+
+    def _put_answered(
+        self, answered: Mapping[str, object], value: Mapping[str, object], around: _Around, depth: int
+    ) -> None:
+        for key, entry in value.items():
+            below = around.below(key)
+            if key in answered:
+                values = flattened_record(entry) if isinstance(entry, dict) else {"answer": entry}
+                self._put(self._sure, {"question": key, **values}, below)
+            elif key.casefold() in KEYS_ABOUT_THE_FILE:
+                continue
+            elif isinstance(entry, dict | list) and entry:
+                self._visit(entry, around.in_section(_spelled(key)).below(key), depth + 1)
+            elif likeness.is_like_question(key):
+                self._put(self._sure, {"question": key}, below)
+            else:
+                self._put(self._strays, {"question": key}, below)
 
     def _visit_section(self, value: dict[str, object], around: _Around, depth: int) -> None:
         before = len(self._sure) + len(self._unsure)
@@ -135,7 +187,9 @@ class NestedRecords:
             if isinstance(entry, list | dict):
                 below = inside if self._says_nothing(key, entry) else inside.in_section(_spelled(key))
                 self._visit(entry, below.below(key), depth + 1)
-        has_schema = any(isinstance(entry, dict) and _is_schema(entry) for entry in value.values())
+            elif " " in key.strip() and likeness.is_like_question(key):
+                self._put(self._strays, {"question": key}, inside.below(key))
+        has_schema = any(isinstance(entry, dict) and is_part_of_schema(entry) for entry in value.values())
         if before == len(self._sure) + len(self._unsure) and depth > 0 and not has_schema:
             self._put(self._unsure, value, around)
 
@@ -157,7 +211,7 @@ class NestedRecords:
         return found is not None and found.is_sure and found.meaning is Meaning.QUESTION and not found.number
 
     def _is_record(self, value: Mapping[str, object]) -> bool:
-        return any(_is_text(entry) for key, entry in value.items() if self._is_asking(key))
+        return any(can_be_asked(entry) for key, entry in value.items() if self._is_asking(key))
 
     def _says_nothing(self, key: str, entry: object) -> bool:
         """True for a key that is no name of a section."""
@@ -169,7 +223,7 @@ class NestedRecords:
         """The rows of an object that has a list, or an object by numbers, for each column."""
         lists: dict[str, list[object]] = {}
         for key, entry in value.items():
-            if isinstance(listed := _listed(entry), list):
+            if isinstance(listed := as_list(entry), list):
                 lists[key] = listed
         length = next((len(entries) for key, entries in lists.items() if self._is_asking(key)), 0)
         lists = {key: entries for key, entries in lists.items() if len(entries) == length}
@@ -181,7 +235,7 @@ class NestedRecords:
     def _answered(self, value: Mapping[str, object], around: _Around) -> list[tuple[str, object]]:
         """The questions of an object that has an answer for each, as Red's trivia lists have."""
         entries = [(key, entry) for key, entry in value.items() if key.casefold() not in KEYS_ABOUT_THE_FILE]
-        answers = [(key, entry) for key, entry in entries if _is_answer(entry)]
+        answers = [(key, entry) for key, entry in entries if is_given_answer(entry)]
         if not answers or 3 * len(answers) < 2 * len(entries):
             return []
         keys = [key for key, _ in answers]
@@ -197,6 +251,15 @@ class NestedRecords:
         return []
 
 
+def _names_of_columns(given: Sequence[str], width: int) -> list[str]:
+    """A name for each column, each once."""
+    names: dict[str, None] = {}
+    for position in range(width):
+        name = (given[position] if position < len(given) else "") or f"column {position + 1}"
+        names[name if name not in names else f"{name} ({position + 1})"] = None
+    return list(names)
+
+
 def _asking_key(fields: Mapping[str, str]) -> str:
     """The key that somebody has named for the question; empty if they have not."""
     asking = (
@@ -205,82 +268,8 @@ def _asking_key(fields: Mapping[str, str]) -> str:
     return next(asking, "")
 
 
-def _listed(value: object) -> object:
-    """The entries of an object whose keys are numbers; any other value as it is."""
-    if isinstance(value, dict) and len(value) > 1 and all(key.isdigit() for key in value):
-        return list(value.values())
-    return value
-
-
 def _is_wrapper(key: str) -> bool:
     return "".join(each for each in key.casefold() if each.isalpha()) in WRAPPING_KEYS
-
-
-def _is_text(value: object) -> bool:
-    """True for what can be the text of a question: a text, or an object that has one."""
-    if isinstance(value, dict):
-        texts = (value.get(key) for key in ("text", "stem", "title", "content", "body", "value", "question", "en"))
-        return not _is_schema(value) and any(isinstance(text, str) and text.strip() for text in texts)
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _may_ask(value: Mapping[str, object]) -> bool:
-    """True for an object such as `{"name": ..., "acceptedAnswer": {...}}` or `{"text": ..., "options": [...]}`."""
-    found = [(each, entry) for key, entry in value.items() if (each := named(key)) is not None]
-    if not any(each.meaning is Meaning.QUESTION and isinstance(entry, str) for each, entry in found):
-        return False
-    answered = any(each.meaning is Meaning.ANSWER and each.is_sure for each, _ in found)
-    return answered or any(
-        each.meaning is Meaning.OPTIONS and isinstance(entry, list) and len(entry) > 1 for each, entry in found
-    )
-
-
-def _is_answer(value: object) -> bool:
-    if isinstance(value, list):
-        return bool(value) and not any(isinstance(entry, list | dict) for entry in value)
-    if isinstance(value, dict):
-        found = [named(key) for key in value]
-        return any(each is not None and each.meaning in (Meaning.ANSWER, Meaning.CORRECT) for each in found)
-    return value is not None
-
-
-def _is_schema(value: Mapping[str, object]) -> bool:
-    """True for a part of a JSON Schema, which speaks of questions and has none."""
-    kind = value.get("type")
-    is_typed = isinstance(kind, str) and kind in _SCHEMA_TYPES
-    return is_typed and not any(isinstance(value.get(key), str) for key in ("question", "prompt", "answer"))
-
-
-def _is_row(entry: object) -> bool:
-    is_list = isinstance(entry, list) and 1 < len(entry) <= _MOST_COLUMNS
-    return is_list and not any(isinstance(cell, dict) for cell in entry if entry)  # type: ignore[attr-defined]
-
-
-def _flattened(value: Mapping[str, object]) -> dict[str, object]:
-    """A record with what its question has besides the text, such as its options, beside it."""
-    flat: dict[str, object] = {}
-    for key, entry in value.items():
-        flat[key] = entry
-        if isinstance(entry, dict) and (found := named(key)) and found.meaning is Meaning.QUESTION:
-            inner = {name: each for name, each in entry.items() if isinstance(each, list | dict)}
-            flat = {**inner, **flat}
-    return flat
-
-
-def _first_exchange(value: Mapping[str, object]) -> dict[str, object] | None:
-    """What a person asks first in a recorded conversation, and the answer; None if it is none."""
-    turns = value.get("messages") or value.get("conversations") or value.get("conversation")
-    if not isinstance(turns, list) or not all(isinstance(turn, dict) for turn in turns):
-        return None
-    said: dict[str, object] = {}
-    for turn in turns[:6]:
-        who = str(turn.get("role") or turn.get("from") or "").casefold()
-        text = turn.get("content") or turn.get("value")
-        if isinstance(text, str) and who in {"user", "human"}:
-            said.setdefault("question", text)
-        elif isinstance(text, str) and who in {"assistant", "gpt", "model", "bot"} and "question" in said:
-            said.setdefault("answer", text)
-    return said if "question" in said else None
 
 
 def _name_of_section(value: Mapping[str, object]) -> str:

@@ -6,18 +6,22 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.banks.foreign.found import LeftOut, Reason, shown_beginning
+
 WIDEST = 300
-"""The most cells of a row; those behind them are left out."""
+"""The most cells of a row; those behind them are left out, and told."""
 MOST_CELLS = 1_000_000
-"""Of one table; the rows behind them are left out."""
+"""Of one table; the rows behind them are left out, and the first of them is told."""
 
 _DELIMITERS = ("\t", ",", ";", "|")
 _ROW = 10
 _LONGEST_CELL = 200_000
+_MOST_EMPTY = 100_000
+"""Rows without anything that Python's own reader is given: they cost it time, and nobody memory."""
 _SAMPLE = 64 * 1024
 _NAMES_DELIMITER = re.compile(r"\"?sep=(.)\"?[ \t,;]*\n", re.IGNORECASE)
 
@@ -28,6 +32,8 @@ class TableRow:
 
     line: int
     cells: Sequence[str]
+    surplus: str = ""
+    """How what stands behind its last cell begins, if anything does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,58 +69,96 @@ def likely_splits(text: str) -> list[Split]:
     return sorted(splits, key=lambda split: -split.agreement - 0.05 * (split.delimiter == "\t"))
 
 
-def rows_of(text: str, delimiter: str, *, first_line: int = 1) -> Iterator[TableRow]:
+def rows_of(
+    text: str, delimiter: str, *, first_line: int = 1, left_out: list[LeftOut] | None = None
+) -> Iterator[TableRow]:
     """The rows in which there is anything, in order, up to `MOST_CELLS` in all.
 
-    Takes time in proportion to the text, whatever the quotes in it. A quotation mark that is never closed, or closed
-    only in a row that has quotes of its own, is part of the text.
+    Cells and rows behind the limits are added to `left_out`, which is one entry for each row that is wide, and one for
+    the end. Takes time in proportion to the text, whatever the quotes in it. A quotation mark that is never closed, or
+    closed only in a row that has quotes of its own, is part of the text.
     """
     left = MOST_CELLS
     rows = _well_formed(text, delimiter)
-    for row in _all_rows(text, delimiter) if rows is None else rows:
-        left -= cost_of(row)
+    for row in filter(_has_anything, _all_rows(text, delimiter)) if rows is None else rows:
+        line = row.line + first_line - 1
+        left -= _cost_of(row.cells)
         if left < 0:
+            _tell(left_out, line, " | ".join(filter(str.strip, row.cells)) or row.surplus)
             return
-        if any(map(str.strip, row.cells)):
-            yield row if first_line == 1 else TableRow(row.line + first_line - 1, row.cells)
+        if row.surplus:
+            _tell(left_out, line, row.surplus)
+        yield row if first_line == 1 else TableRow(line, row.cells)
 
 
-def cost_of(row: TableRow) -> int:
+def _tell(left_out: list[LeftOut] | None, line: int, text: str) -> None:
+    if left_out is not None:
+        left_out.append(LeftOut(line=line, text=shown_beginning(text), why=Reason.BEYOND))
+
+
+def _cost_of(cells: Sequence[str]) -> int:
     """What a row counts towards `MOST_CELLS`: it takes as much memory as some cells, whatever is in it."""
-    return _ROW + len(row.cells)
+    return _ROW + len(cells)
+
+
+def _has_anything(row: TableRow) -> bool:
+    return any(map(str.strip, row.cells)) or bool(row.surplus)
 
 
 def _well_formed(text: str, delimiter: str) -> list[TableRow] | None:
-    """The rows of a text in which all quotes are right, by Python's own reader, which is fast; None if any is wrong."""
+    """The rows with anything in them of a text in which all quotes are right, up to the first one behind `MOST_CELLS`.
+
+    By Python's own reader, which is fast; None if a quote is wrong, or if most lines are empty: there it is slow.
+    """
     if '"' in text and re.search(rf'(?:{re.escape(delimiter)}|^) +"', text, re.MULTILINE):
         return None  # cells in quotes with a space before them
     rows: list[TableRow] = []
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
-    line, left = 1, MOST_CELLS
+    line, left, empty = 1, MOST_CELLS, 0
     try:
         for cells in reader:
-            rows.append(TableRow(line, cells if len(cells) <= WIDEST else cells[:WIDEST]))
-            left -= cost_of(rows[-1])
+            row = TableRow(line, cells)
+            if len(cells) > WIDEST:
+                row = TableRow(line, cells[:WIDEST], _surplus_of(cells[WIDEST:]))
+            line = reader.line_num + 1
+            if not _has_anything(row):
+                empty += 1
+                if empty > _MOST_EMPTY:
+                    return None
+                continue
+            rows.append(row)
+            left -= _cost_of(row.cells)
             if left < 0:
                 break
-            line = reader.line_num + 1
     except (csv.Error, ValueError):
         return None
     return rows
 
 
+def _surplus_of(cells: Iterable[str]) -> str:
+    """How the cells behind the last one that is taken begin; empty if there is nothing in them."""
+    return next((beginning for cell in cells if (beginning := shown_beginning(cell))), "")
+
+
 def _all_rows(text: str, delimiter: str) -> Iterator[TableRow]:
     at, line, end = 0, 1, len(text)
+    empty_rows = _empty_rows(delimiter)
     patience = end + 500_000  # characters that may be looked at in search of closing quotes in vain
     while at < end:
+        if blank := empty_rows.match(text, at):
+            at, line = blank.end(), line + text.count("\n", at, blank.end())
+            continue
         stop = text.find("\n", at)
         stop = end if stop < 0 else stop
         if text.find('"', at, stop) < 0:
-            yield TableRow(line, text[at:stop].split(delimiter, WIDEST)[:WIDEST])
+            cells, surplus = text[at:stop].split(delimiter, WIDEST), ""
+            if len(cells) > WIDEST:
+                surplus = _surplus_of(cells.pop().split(delimiter))
+            yield TableRow(line, cells, surplus)
             at, line = stop + 1, line + 1
             continue
         begins = line
-        cells: list[str] = []
+        cells, surplus = [], ""
         is_open = True
         while is_open:
             cell, after, looked_at = _cell(text, at, delimiter, patience)
@@ -125,9 +169,11 @@ def _all_rows(text: str, delimiter: str) -> Iterator[TableRow]:
             is_open = after < end and text[after] == delimiter
             if is_open and len(cells) == WIDEST:
                 stop = text.find("\n", at)
-                at, is_open = (end if stop < 0 else stop) + 1, False
+                stop = end if stop < 0 else stop
+                surplus = _surplus_of(text[at:stop].split(delimiter))
+                at, is_open = stop + 1, False
         line += 1
-        yield TableRow(begins, cells)
+        yield TableRow(begins, cells, surplus)
 
 
 def _cell(text: str, at: int, delimiter: str, patience: int) -> tuple[str, int, int]:
@@ -156,6 +202,11 @@ def _without_loose_quotes(cell: str) -> str:
     if text.count('"') == 1 and (text.startswith('"') or text.endswith('"')):
         return text.strip('"')
     return cell
+
+
+@lru_cache(maxsize=32)
+def _empty_rows(delimiter: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[ \t{re.escape(delimiter)}]*+\n)++")
 
 
 @lru_cache(maxsize=32)
