@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from bot.banks.format.model import Author, Bank, CommunityAnswer, Contradiction, Example, Question
+from bot.banks.format.model import Author, Bank, CitedSource, CommunityAnswer, Contradiction, Example, Question
 from bot.banks.format.naming import LONGEST_QUESTION_ID, LONGEST_SLUG, LONGEST_TOPIC, advised_name
 from bot.yamlfile.problem import Path, shown, where
 
