@@ -154,6 +154,8 @@ class TextLines:
         code = "".join(self._verbatim).strip("\n").replace("```", "'''")
         self._verbatim = None
         if code.strip():
+            if self._done[-1:] == ["```"]:  # two blocks of code, which would look like one
+                self._done.append("")
             self._done += [f"```{self._language}", *(line.rstrip() for line in code.split("\n")), "```"]
 
     def text(self) -> str:
