@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.chaos.crew import Broken, evenings, play_in_a_folder, put_away
-from tests.chaos.evening import play
+from tests.chaos.evening import Outcome, play
 from tests.chaos.judges.verdict import Fault
 from tests.chaos.plan import Plan, drawn
 from tests.chaos.running.databases import database_for, postgres_server
@@ -54,29 +54,50 @@ def main() -> int:
 
 
 def _many(seeds: range, database: str, server: str | None, jobs: int, keep: Path | None) -> int:
-    """Play many evenings; a line for each that fails, one now and then for how far it is, then a summary."""
+    """Play many evenings; a line for each that fails, one now and then for how far it is, then a summary.
+
+    The summary of what has been played comes also if somebody interrupts it.
+    """
     began = time.monotonic()
-    faults: Counter[Fault] = Counter()
-    cpu, played, broken = 0.0, 0, 0
-    played_evenings = evenings(seeds, database, server, jobs=jobs, keep=keep)
-    for outcome in played_evenings:
-        played += 1
-        if played % _TOLD_EVERY == 0:
-            _say(f"{played} of {len(seeds)} evenings played")
+    tally = _Tally()
+    interrupted = False
+    try:
+        for outcome in evenings(seeds, database, server, jobs=jobs, keep=keep):
+            tally.take(outcome)
+            if tally.played % _TOLD_EVERY == 0:
+                _say(f"{tally.played} of {len(seeds)} evenings played")
+    except KeyboardInterrupt:
+        interrupted = True
+    wall = time.monotonic() - began
+    cpu = tally.cpu / max(tally.played, 1)
+    _say(f"{tally.played} seeds on {database}: {tally} ({wall:.0f} s, {cpu:.1f} CPU s per evening)")
+    if interrupted:
+        raise KeyboardInterrupt
+    return 1 if tally.faults or tally.broken else 0
+
+
+class _Tally:
+    """Counts what evenings showed, and tells of each that failed."""
+
+    def __init__(self) -> None:
+        self.faults: Counter[Fault] = Counter()
+        self.cpu = 0.0
+        self.played = self.broken = 0
+
+    def take(self, outcome: Outcome | Broken) -> None:
+        self.played += 1
         if isinstance(outcome, Broken):
-            broken += 1
+            self.broken += 1
             _say(f"seed {outcome.seed}: the evening itself broke\n{outcome.why}")
-            continue
-        cpu += outcome.cpu_seconds
-        faults.update({each.fault for each in outcome.findings})
+            return
+        self.cpu += outcome.cpu_seconds
+        self.faults.update({each.fault for each in outcome.findings})
         if outcome.findings:
             _say(f"seed {outcome.plan.seed}: {'; '.join(map(str, outcome.findings))}")
-    counts = ", ".join(f"{faults[fault]} {name}" for fault, name in _COUNTED.items())
-    if broken:
-        counts += f", {broken} broken"
-    wall = time.monotonic() - began
-    _say(f"{played} seeds on {database}: {counts} ({wall:.0f} s, {cpu / max(played, 1):.1f} CPU s per evening)")
-    return 1 if faults or broken else 0
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{self.faults[fault]} {name}" for fault, name in _COUNTED.items())
+        return f"{counts}, {self.broken} broken" if self.broken else counts
 
 
 def _one(seed: int, database: str, server: str | None, *, shrink: bool, keep: Path | None) -> int:
