@@ -45,10 +45,10 @@ def test_a_dry_run_shows_how_the_file_is_understood_and_the_first_three_question
     assert (ended.exit_code, ended.err) == (0, "")
     assert ended.out.splitlines() == [
         "A table with 5 rows; `id`, `question` and `ideal_answer` used, `difficulty` mapped, `role` left out.",
-        "3 questions, 2 left out: one without a question, one that is there twice.",
+        "3 questions, 2 left out: one without a question, one that was there before.",
         "One word for a level, kind, topic or time means nothing to me and is left out.",
         "  Line 4: This word means nothing to me and is left out: Absurd",
-        "  Line 5: The same question or key is there twice: What is an API??",
+        "  Line 5: The same question or key was there before: What is an API??",
         "  Line 6: There is no question in it: Nobody asked. | Beginner | any",
         "1. What is an API?",
         "   `007` · easy · one answer: A contract between two programs.",
@@ -149,7 +149,7 @@ def test_a_report_lists_all_that_was_left_out_and_is_written_over_no_other_file(
     operator.types("banks", "import", "list.csv", "--dry-run", "--report", "left.txt")
     lines = (operator.folder / "left.txt").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "Left out or changed: list.csv"
-    assert "Line 5: The same question or key is there twice: What is an API??" in lines
+    assert "Line 5: The same question or key was there before: What is an API??" in lines
     assert operator.types("banks", "import", "list.csv", "--dry-run", "--report", "left.txt").exit_code == 0
     refused = operator.types("banks", "import", "list.csv", "--dry-run", "--report", "list.csv")
     assert refused.error_lines == ["list.csv already exists; choose another name for the report"]

@@ -126,10 +126,11 @@ async def test_a_newcomer_goes_through_a_whole_interview(page: Page) -> None:
     await expect(panel).to_contain_text("59 characters, 11 words")
 
     await press(panel, "Example answers")
-    examples = await sees(page, "Example answer 1 of 2")
+    examples = await sees(page, "In 30 seconds")
     await expect(examples).to_contain_text("and the same one again. Twice.")
     await expect(examples.get_by_role("button", name="Previous page")).to_be_disabled()
     await examples.get_by_role("button", name="Next page").click()
+    await newest(page, "Example answer 1 of 2").get_by_role("button", name="Next page").click()
     examples = newest(page, "Example answer 2 of 2")
     await expect(examples).to_contain_text("What the interviewer asks next")
     await expect(examples.get_by_role("button", name="Next page")).to_be_disabled()

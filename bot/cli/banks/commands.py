@@ -140,7 +140,10 @@ def show(
         bool, typer.Option("--sources", metavar="", help="List where its claims were looked up, and when.")
     ] = False,
 ) -> None:
-    """Show a bank or a question as it will look in Discord, or with --sources what its claims rest on."""
+    """Show a bank or a question as it will look in Discord.
+
+    With --sources, list what its claims rest on instead.
+    """
     with reported():
         from bot.cli.banks.chosen import chosen_bank, chosen_number
         from bot.cli.banks.view import bank_view, question_view, sources_view

@@ -117,6 +117,12 @@ def debrief_page(
     )
 
 
+def pages_before_examples(interview: Interview, of: Round, texts: Texts) -> int:
+    """How many pages a long answer of the candidate's own fills before the first example."""
+    words = Words(texts, interview)
+    return len(_own_pages(_own_answer(of, words), [_embed(each) for each in _given(of, (), words)]))
+
+
 def _nearest(pages: Sequence[_Page], page: int, shared: ShareId | None) -> int:
     """The 0-based number of the page to show. A community answer may have moved since its number was known."""
     moved = (number for number, each in enumerate(pages) if shared is not None and each.shared == shared)
@@ -137,15 +143,21 @@ def _pages(
     given = given or [(_none_yet(of, words), None)]
     follow_ups = "\n".join(f"- {each}" for each in of.question.follow_ups)
     next_asked = Embed(title=words("examples-next-asked"), description=follow_ups, colour=colours.HINT)
-    before: list[_Page] = []
-    room = 2 * OWN_ANSWER_ROOM - max(OWN_ANSWER_ROOM, *(length(embed.description or "") for embed, _ in given))
-    if size(own) > room and (len(own) > 1 or room < OWN_ANSWER_ROOM):
-        before = [_Page(embeds=each) for each in packed(own, room=_ROOM_WITHOUT_EXAMPLE)]
-        own = []
-    pages = [*before, *(_Page(embeds=(*own, example), answer=answer) for example, answer in given)]
+    before = _own_pages(own, [embed for embed, _ in given])
+    beside = [] if before else own
+    pages = [*before, *(_Page(embeds=(*beside, example), answer=answer) for example, answer in given)]
     if not follow_ups:
         return pages
     return [*pages[:-1], replace(pages[-1], embeds=(*pages[-1].embeds, next_asked))]
+
+
+def _own_pages(own: Sequence[Embed], given: Sequence[Embed]) -> list[_Page]:
+    """The pages of an own answer that has no room beside what is given; none if it has."""
+    longest = max((length(each.description or "") for each in given), default=0)
+    room = OWN_ANSWER_ROOM - max(longest - OWN_ANSWER_ROOM, 0)
+    if size(own) <= room or (len(own) == 1 and room == OWN_ANSWER_ROOM):
+        return []
+    return [_Page(embeds=each) for each in packed(own, room=_ROOM_WITHOUT_EXAMPLE)]
 
 
 def _own_answer(of: Round, words: Words) -> list[Embed]:

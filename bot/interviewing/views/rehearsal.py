@@ -14,7 +14,7 @@ from bot.interviewing.domain.model import Interview, Mode, Phase, Round, Rung
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.selection import Chosen
 from bot.interviewing.views.composer import InterviewMessages
-from bot.interviewing.views.examples import OWN_ANSWER_ROOM, debrief_page, examples_page
+from bot.interviewing.views.examples import OWN_ANSWER_ROOM, debrief_page, examples_page, pages_before_examples
 from bot.interviewing.views.overview import status
 from bot.outbound.draft import Draft
 from bot.text.texts import DEFAULT_LOCALE, Texts
@@ -106,8 +106,9 @@ class Rehearsal:
             *(("examples", at) for at in range(len(of.question.examples))),
             *(("community_answers", at) for at in range(len(of.question.community_answers))),
         ]
+        first = pages_before_examples(interview, of, self._texts)
         for page, path in enumerate(given or [()]):
-            draft = page_of(interview, of, page, self._texts)
+            draft = page_of(interview, of, first + page, self._texts)
             yield Shown(path=(*_of(number), *path), name=f"{name}, page {page + 1} of {len(given) or 1}", draft=draft)
 
 

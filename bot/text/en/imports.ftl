@@ -69,8 +69,8 @@ left-out-prose = { $count ->
    *[other] { $count } pieces of other text
 }
 left-out-twice = { $count ->
-    [one] one that is there twice
-   *[other] { $count } that are there twice
+    [one] one that was there before
+   *[other] { $count } that were there before
 }
 left-out-too-long = { $count ->
     [one] one longer than a question may be (600 characters)
@@ -127,7 +127,7 @@ report-no-question = There is no question in it
 report-cloze = It is a card with gaps, which asks nothing
 report-link = It is a link without a question
 report-prose = It belongs to no question
-report-twice = The same question or key is there twice
+report-twice = The same question or key was there before
 report-too-long = The question is longer than 600 characters
 report-unreadable = It breaks the rules of its format
 report-not-asked = It can't be answered aloud

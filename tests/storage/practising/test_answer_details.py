@@ -36,7 +36,7 @@ async def seconds(storage: Storage, interview: InterviewId) -> dict[int, int]:
 async def test_texts_and_voice_messages_add_up(storage: Storage) -> None:
     interview = await stored(storage)
 
-    assert await seconds(storage, interview.id) == {1: 61 + 42, 2: 1}
+    assert await seconds(storage, interview.id) == {1: 53 + 42, 2: 1}
 
 
 async def test_an_answer_to_a_follow_up_does_not_count(storage: Storage) -> None:
@@ -46,7 +46,7 @@ async def test_an_answer_to_a_follow_up_does_not_count(storage: Storage) -> None
         await uow.interviews.save(interview.with_turn(a_follow_up(4, question=2, parts=(a_part(504, A_MINUTE),))))
         await uow.commit()
 
-    assert await seconds(storage, interview.id) == {1: 61 + 42, 2: 1}
+    assert await seconds(storage, interview.id) == {1: 53 + 42, 2: 1}
 
 
 async def test_an_edited_message_is_measured_anew(storage: Storage) -> None:
@@ -66,7 +66,7 @@ async def test_a_message_of_an_older_build_is_opened(storage: Storage) -> None:
     async with storage.engine.begin() as connection:
         await connection.execute(update(parts).where(parts.c.message_id == 501).values(seconds=None))
 
-    assert await seconds(storage, interview.id) == {1: 61 + 42, 2: 1}
+    assert await seconds(storage, interview.id) == {1: 53 + 42, 2: 1}
 
 
 async def test_the_question_is_that_which_was_asked(storage: Storage) -> None:

@@ -29,7 +29,7 @@ async def test_a_list_is_understood_shown_and_taken_once_it_is_confirmed(practic
         "A table with 4 rows; `id`, `question` and `ideal_answer` used, `difficulty` mapped, `role` left out" in shown
     )
     assert "3 questions. Left out: one that was there before." in shown
-    assert "Line 5: The same question was there before: What is an API??" in shown
+    assert "Line 5: The same question or key was there before: What is an API??" in shown
     assert "1. What is an API?\n-# `007` · easy · one answer: A contract between two programs." in shown
     assert "This server doesn't have a question bank of that name yet." in shown
     assert used.message is not None

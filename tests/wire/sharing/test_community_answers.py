@@ -111,7 +111,7 @@ async def test_the_debrief_has_them_too_and_nothing_before_it(practice: Practice
     assert "come in the debrief" in heard(await candice.command("example"))
 
     await candice.command("end")
-    page = await candice.sees(says("Example answer 1"))
+    page = await candice.sees(says("In 30 seconds"))
     while ANN not in words(page):
         page = await next_page(candice, page)
     await candice.press(page, "Helpful")
