@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from bot.banks.checks.finding import Finding, Rule, warning
 from bot.banks.format.loader import LoadedBank
+from bot.banks.format.model import Bank, Question
 from bot.banks.format.speech import WORDS_PER_MINUTE, count_numbers, count_words
+from bot.yamlfile.problem import Path
 
 LEAST_SHARE, GREATEST_SHARE = 0.4, 0.75
 """How much of a question's minutes an example may take: the rest is for thinking, and for what is asked in between."""
@@ -17,31 +19,26 @@ MOST_NUMBERS = 10
 
 def out_of_range(loaded: LoadedBank) -> Iterator[Finding]:
     """A warning for each example with too few or too many words for its question's minutes."""
-    for question_at, question in enumerate(loaded.bank.questions):
+    for path, question, text in _examples(loaded.bank):
         fewest, most = words_in(question.minutes)
-        said = f" of {_minutes(question.minutes)}" if question.minutes else ""
-        for example_at, example in enumerate(question.examples):
-            words = count_words(example.text)
-            if fewest <= words <= most:
-                continue
-            path = ("questions", question_at, "examples", example_at, "text")
-            amount = "few" if words < fewest else "many"
-            what = f"has {words} word{'' if words == 1 else 's'}, too {amount} for an answer{said} said aloud"
-            other = ", or change the minutes" if question.minutes else ""
-            yield warning(Rule.LENGTH, loaded, path, what, f"write {fewest} to {most}{other}")
+        words = count_words(text)
+        if fewest <= words <= most:
+            continue
+        said = f" of {_counted(question.minutes, 'minute')}" if question.minutes else ""
+        amount = "few" if words < fewest else "many"
+        what = f"has {_counted(words, 'word')}, too {amount} for an answer{said} said aloud"
+        other = ", or change the minutes" if question.minutes else ""
+        yield warning(Rule.LENGTH, loaded, path, what, f"write {fewest} to {most}{other}")
 
 
 def full_of_numbers(loaded: LoadedBank) -> Iterator[Finding]:
     """A warning for each example with more than `MOST_NUMBERS` numbers."""
-    for question_at, question in enumerate(loaded.bank.questions):
-        for example_at, example in enumerate(question.examples):
-            numbers = count_numbers(example.text)
-            if numbers > MOST_NUMBERS:
-                path = ("questions", question_at, "examples", example_at, "text")
-                what = f"has {numbers} numbers, more than a listener can follow"
-                yield warning(
-                    Rule.NUMBERS, loaded, path, what, f"keep those that decide something, {MOST_NUMBERS} at most"
-                )
+    for path, _, text in _examples(loaded.bank):
+        numbers = count_numbers(text)
+        if numbers > MOST_NUMBERS:
+            what = f"has {numbers} numbers, more than a listener can follow"
+            instead = f"keep those that decide something, {MOST_NUMBERS} at most"
+            yield warning(Rule.NUMBERS, loaded, path, what, instead)
 
 
 def words_in(minutes: int | None) -> tuple[int, int]:
@@ -52,5 +49,12 @@ def words_in(minutes: int | None) -> tuple[int, int]:
     return min(fewest, MOST_WORDS), min(most, MOST_WORDS)
 
 
-def _minutes(number: int) -> str:
-    return f"{number} minute{'' if number == 1 else 's'}"
+def _examples(bank: Bank) -> Iterator[tuple[Path, Question, str]]:
+    """The text of each example with its path, and its question."""
+    for question_at, question in enumerate(bank.questions):
+        for example_at, example in enumerate(question.examples):
+            yield ("questions", question_at, "examples", example_at, "text"), question, example.text
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.banks.checks.changes import unstable
 from bot.banks.checks.finding import Finding, Rule, Severity, refusals, warning_about_file
 from bot.banks.checks.gaps import insisted_on
-from bot.banks.checks.stale import Month, stale
+from bot.banks.checks.stale import stale
 from bot.banks.checks.suite import findings_across, findings_in
 from bot.banks.format.catalogue import is_meant_as_bank
 from bot.banks.format.loader import LoadedBank, load_with_lines, parse_bank
@@ -64,13 +64,13 @@ def check_banks(
     folders: Iterable[Path],
     since: str = LAST_COMMIT,
     complete: bool = False,
-    checked_since: Month | None = None,
+    checked_since: str | None = None,
     looked_at: Callable[[], None] = lambda: None,
 ) -> Checked:
     """Check files, and report banks of `folders` that are gone since a commit. Calls `looked_at` after each file.
 
-    Gaps are errors if the banks must be `complete`, else warnings. Sources last looked up before `checked_since` are
-    warnings.
+    Gaps are errors if the banks must be `complete`, else warnings. Sources last looked up before the month
+    `checked_since`, such as 2026-11, are warnings.
     """
     texts = Texts.load()
     history = _History(since)

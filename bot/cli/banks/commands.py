@@ -77,7 +77,7 @@ def check(
         from rich.console import Console
         from rich.progress import Progress
 
-        from bot.banks.checks.stale import Month
+        from bot.banks.checks.stale import month_before
         from bot.cli.banks import report
         from bot.cli.banks.check import bank_files, check_banks
         from bot.cli.banks.last_commit import LAST_COMMIT
@@ -94,7 +94,7 @@ def check(
                 folders=folders,
                 since=since or LAST_COMMIT,
                 complete=complete,
-                checked_since=None if stale is None else Month.before(datetime.now(UTC).date(), months=stale),
+                checked_since=None if stale is None else month_before(datetime.now(UTC).date(), months=stale),
                 looked_at=lambda: progress.advance(task),
             )
         if as_json:

@@ -10,7 +10,7 @@ from bot.banks.checks.coverage import unmentioned
 from bot.banks.checks.duplicates import repeated
 from bot.banks.checks.finding import Rule, Severity
 from bot.banks.checks.speaking import full_of_numbers, out_of_range
-from bot.banks.checks.stale import Month, stale
+from bot.banks.checks.stale import month_before, stale
 from bot.banks.checks.topics import misspelt
 from bot.banks.format.loader import LoadedBank, parse_with_lines
 from bot.banks.format.model import Kind
@@ -70,7 +70,7 @@ def test_sources_looked_up_too_long_ago_are_named(months: int, named: int) -> No
         for checked in ("2025-11", "2024-12", "2026-12")
     ]
     bank = loaded(a_bank(questions=[a_question(sources=sources)]))
-    findings = list(stale(bank, Month.before(date(2026, 12, 1), months=months)))
+    findings = list(stale(bank, month_before(date(2026, 12, 1), months=months)))
 
     assert len(findings) == named
     for finding in findings:
