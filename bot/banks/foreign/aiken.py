@@ -102,7 +102,7 @@ def _items(text: str) -> Iterator[_Item]:
             if len(said) < _LONGEST_OPTION:
                 item.options[-1] = (mark, f"{said} {line.strip()}")
             elif item.surplus is None:
-                item.surplus = LeftOut(line=number, text=shown_beginning(line), why=Reason.BEYOND)
+                item.surplus = LeftOut.of(number, line, Reason.BEYOND)
         else:
             item.words.append(line.strip())
     if item is not None:

@@ -158,7 +158,7 @@ class _Reading:
     def _leave_out(self, number: int, note: AnkiNote, why: Reason) -> None:
         lines = (field_text(field).partition("\n")[0] for field in note.fields)
         text = next(filter(None, lines), "")
-        self._left_out.append(LeftOut(line=number, text=shown_beginning(text), why=why))
+        self._left_out.append(LeftOut.of(number, text, why))
 
 
 def _texts(roles: Roles, note: AnkiNote) -> dict[Meaning, list[str]]:

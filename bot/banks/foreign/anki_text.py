@@ -138,4 +138,4 @@ def _records(
 
 
 def _left_out(row: TableRow, why: Reason) -> LeftOut:
-    return LeftOut(line=row.line, text=shown_beginning(" | ".join(row.cells)), why=why)
+    return LeftOut.of(row.line, " | ".join(row.cells), why)

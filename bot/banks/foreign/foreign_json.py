@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, list_left_out, shown_beginning
+from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, list_left_out
 from bot.banks.foreign.records.asking import RecordReading, found_in
 from bot.banks.foreign.records.json_values import JsonValues, lost_values
 from bot.banks.foreign.records.lines import LineFinder
@@ -50,7 +50,7 @@ def read_foreign_json(file: ForeignFile, *, fields: Mapping[str, str] | None = N
     text, left_out = file.text, list[LeftOut]()
     nested = NestedRecords(LineFinder(text).line_of, fields or {})
     if _is_too_much(text):
-        left_out.append(_left_out(1, text, Reason.BEYOND))
+        left_out.append(LeftOut.of(1, text, Reason.BEYOND))
     else:
         nested.add(_whole_value(text, left_out))
     return _found(nested, Shape.JSON, fields or {}, left_out)
@@ -66,7 +66,7 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
     text, left_out = file.text, list[LeftOut]()
     entries: list[Any] = []
     if _is_too_much(text):
-        left_out.append(_left_out(1, text, Reason.BEYOND))
+        left_out.append(LeftOut.of(1, text, Reason.BEYOND))
         text = ""
     numbers: list[int] = []
     values = JsonValues()
@@ -79,7 +79,7 @@ def read_json_lines(file: ForeignFile, *, fields: Mapping[str, str] | None = Non
             if values.has_lost:
                 _list_lost(line, number, left_out)
         else:
-            list_left_out(left_out, _left_out(number, line, Reason.UNREADABLE))
+            list_left_out(left_out, LeftOut.of(number, line, Reason.UNREADABLE))
     nested = NestedRecords(lambda path, _: numbers[int(path[0])] if path else 1, fields or {})
     nested.add(entries)
     return _found(nested, Shape.JSON_LINES, fields or {}, left_out)
@@ -93,10 +93,6 @@ def _found(nested: NestedRecords, shape: Shape, fields: Mapping[str, str], left_
 
 def _is_too_much(text: str) -> bool:
     return sum(map(text.count, ",[{")) > MOST_VALUES
-
-
-def _left_out(line: int, text: str, why: Reason) -> LeftOut:
-    return LeftOut(line=line, text=shown_beginning(text), why=why)
 
 
 def _list_lost(text: str, first_line: int, left_out: list[LeftOut]) -> None:
@@ -179,7 +175,7 @@ class _Pieces:
 
     def _tell(self, begin: int, why: Reason) -> None:
         shown = self._text[begin : begin + _WINDOW].partition("}")[0]
-        list_left_out(self._left_out, _left_out(self._line_of(begin), shown, why))
+        list_left_out(self._left_out, LeftOut.of(self._line_of(begin), shown, why))
 
     def _tell_broken(self, begin: int, breaks_at: int, window: str, *, is_mended: bool) -> None:
         if self._doubtful is not None and self._doubtful[0] == breaks_at:
@@ -191,7 +187,7 @@ class _Pieces:
             self._tell(begin, Reason.UNREADABLE)
         else:
             shown = window.partition("}")[0]
-            self._doubtful = breaks_at, _left_out(self._line_of(begin), shown, Reason.UNREADABLE)
+            self._doubtful = breaks_at, LeftOut.of(self._line_of(begin), shown, Reason.UNREADABLE)
 
     def _end_doubt(self) -> None:
         if self._doubtful is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import MOST_PARTS_LISTED, Found, LeftOut, Reason, Shape, list_left_out, shown_beginning
+from bot.banks.foreign.found import MOST_PARTS_LISTED, Found, LeftOut, Reason, Shape, list_left_out
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
 from bot.banks.foreign.records.nested import NestedRecords
 from bot.yamlfile.problem import Complaints, Path
@@ -76,7 +76,7 @@ def read_foreign_yaml(file: ForeignFile, *, fields: Mapping[str, str] | None = N
         left_out += nested.left_out
         title = title or nested.title
     if len(file.text) > MOST_YAML:
-        left_out.append(_left_out(text.count("\n") + 1, file.text[MOST_YAML:], Reason.BEYOND))
+        left_out.append(LeftOut.of(text.count("\n") + 1, file.text[MOST_YAML:], Reason.BEYOND))
     reading = RecordReading(shape=Shape.YAML, fields=fields)
     return found_in(records, reading, left_out=left_out, strays=strays, title=title)
 
@@ -118,12 +118,12 @@ def _parts(text: str, left_out: list[LeftOut], *, tells_comments: bool = False) 
             *((each.line, Reason.COMMENT) for each in document.traps),
         ]
         for line, why in told:
-            list_left_out(left_out, _left_out(before + line, lines[before + line - 1], why))
+            list_left_out(left_out, LeftOut.of(before + line, lines[before + line - 1], why))
         indent = _indent_of_entries(part, lines)
         if stopped_at and not is_next_document:
             broken = _without_broken_entry(part, lines, stop, indent) or stop
             if not problems:
-                left_out.append(_left_out(broken + 1, lines[broken]))
+                left_out.append(LeftOut.of(broken + 1, lines[broken], Reason.UNREADABLE))
         yield part
         following = stop if is_next_document else _next_entry(lines, stop, indent)
         if not stopped_at or following is None:
@@ -131,7 +131,7 @@ def _parts(text: str, left_out: list[LeftOut], *, tells_comments: bool = False) 
         before = following
         if left <= 0:
             break
-    left_out.append(_left_out(before + 1, lines[before], Reason.BEYOND))
+    left_out.append(LeftOut.of(before + 1, lines[before], Reason.BEYOND))
 
 
 def _entries(value: object) -> tuple[Path, object]:
@@ -173,7 +173,3 @@ def _begins_entry(line: str, indent: str | None) -> bool:
     if indent is not None and line.startswith(indent + "- "):
         return True
     return bool(line) and not line[0].isspace() and line[0] not in "-#]}" and ":" in line
-
-
-def _left_out(line: int, text: str, why: Reason = Reason.UNREADABLE) -> LeftOut:
-    return LeftOut(line=line, text=shown_beginning(text), why=why)

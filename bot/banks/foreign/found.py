@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 MOST_PARTS_LISTED = 10_000
 """Parts of a file that are listed one by one, where a short file may have any number of them."""
@@ -59,6 +60,11 @@ class LeftOut:
     text: str
     """The beginning of the part, as `shown_beginning` gives it, unchecked."""
     why: Reason
+
+    @classmethod
+    def of(cls, line: int, text: str, why: Reason) -> Self:
+        """The part that begins with this text."""
+        return cls(line=line, text=shown_beginning(text), why=why)
 
 
 def list_left_out(left_out: list[LeftOut], part: LeftOut) -> None:

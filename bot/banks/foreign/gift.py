@@ -9,7 +9,7 @@ from itertools import islice
 
 from bot.banks.foreign import choices
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape, shown_beginning
+from bot.banks.foreign.found import Found, FoundQuestion, LeftOut, Reason, Shape
 from bot.banks.foreign.gift_answers import Answers, Unreadable, answers_of
 from bot.banks.foreign.html_text import text_of_html
 
@@ -128,7 +128,7 @@ def _joined(parts: Sequence[_Part]) -> Iterator[_Part]:
 
 
 def _left_out(part: _Part, why: Reason) -> LeftOut:
-    return LeftOut(line=part.line, text=shown_beginning(part.text.translate(_SHOWN_AGAIN)), why=why)
+    return LeftOut.of(part.line, part.text.translate(_SHOWN_AGAIN), why)
 
 
 def _depth(text: str) -> int:

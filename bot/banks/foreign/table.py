@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.banks.exchange.cells import unguarded
 from bot.banks.foreign.foreign_file import ForeignFile
-from bot.banks.foreign.found import Found, LeftOut, Reason, Shape, shown_beginning
+from bot.banks.foreign.found import Found, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import FoundRecord, RecordReading, found_in
@@ -252,7 +252,7 @@ def _comments(rows: Sequence[TableRow]) -> frozenset[int]:
 
 def _left_out(row: TableRow) -> LeftOut:
     text = " | ".join(cell.strip() for cell in row.cells if cell.strip())
-    return LeftOut(line=row.line, text=shown_beginning(text), why=Reason.PROSE)
+    return LeftOut.of(row.line, text, Reason.PROSE)
 
 
 def _title(above: Iterable[TableRow]) -> str:

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from bot.banks.foreign.found import LeftOut, Reason, shown_beginning
+from bot.banks.foreign.found import LeftOut, Reason
 from bot.banks.foreign.html_text import text_of_html
 from bot.banks.foreign.markdown.source import Mark, PageLine
 
@@ -142,7 +142,7 @@ def _unread(tokens: Sequence[Token], lines: Sequence[PageLine]) -> Iterator[Left
         if token.type in _HOLDERS and token.level >= _MOST_LEVELS - 1:
             inside = next((line for line in lines[begin:end] if any(map(str.isalnum, line.text))), None)
             if inside is not None:
-                yield LeftOut(line=inside.number, text=shown_beginning(inside.text), why=Reason.BEYOND)
+                yield LeftOut.of(inside.number, inside.text, Reason.BEYOND)
         elif token.type == "table_open":
             columns = 0
         elif token.type == "tbody_open":
@@ -150,7 +150,7 @@ def _unread(tokens: Sequence[Token], lines: Sequence[PageLine]) -> Iterator[Left
                 # Most rows have no more bars than columns, and need no closer look.
                 surplus = _cells_in(line.text)[columns:] if line.text.count("|") > columns else []
                 if text := " | ".join(filter(None, surplus)):
-                    yield LeftOut(line=line.number, text=shown_beginning(text), why=Reason.BEYOND)
+                    yield LeftOut.of(line.number, text, Reason.BEYOND)
 
 
 def _cells_in(row: str) -> list[str]:

@@ -69,7 +69,7 @@ def markdown_page(text: str) -> MarkdownPage:
     lines = list(_lines(rows, first, left_out))
     if rest.strip():
         unread += rest.count("\n", 0, len(rest) - len(rest.lstrip()))
-        left_out.append(LeftOut(line=unread, text=shown_beginning(rest), why=Reason.BEYOND))
+        left_out.append(LeftOut.of(unread, rest, Reason.BEYOND))
     return MarkdownPage(lines, facts, left_out)
 
 
@@ -119,7 +119,7 @@ def _lines(rows: list[str], first: int, left_out: list[LeftOut]) -> Iterator[Pag
         yield from _marked(number, text)
     if is_comment:
         hidden = "\n".join((rows[commented - 1].rpartition("<!--")[2], *rows[commented : commented + 10]))
-        left_out.append(LeftOut(line=commented, text=shown_beginning(hidden), why=Reason.PROSE))
+        left_out.append(LeftOut.of(commented, hidden, Reason.PROSE))
 
 
 def _without_comments(text: str, *, is_comment: bool) -> tuple[str, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.banks.foreign.found import FoundQuestion, LeftOut, Reason, Shape, shown_beginning
+from bot.banks.foreign.found import FoundQuestion, LeftOut, Reason, Shape
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.html_text import text_of_html
 from bot.banks.foreign.markdown.blocks import Block
@@ -42,7 +42,7 @@ def questions_in_table(table: Block, signs: Signs) -> TableFound | None:
         return None
     found = TableFound()
     if surplus := " | ".join(filter(None, head.cells[_MOST_COLUMNS:])):
-        found.left_out.append(LeftOut(line=head.line, text=shown_beginning(surplus), why=Reason.BEYOND))
+        found.left_out.append(LeftOut.of(head.line, surplus, Reason.BEYOND))
     phrases = [_phrase(row, column, signs) for row in rows]
     is_contents = sum(phrase.is_link for phrase in phrases) >= 0.5 * len(phrases)
     records = []

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.banks.foreign.found import LeftOut, Reason, shown_beginning
+from bot.banks.foreign.found import LeftOut, Reason
 
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],]', re.DOTALL)
 
@@ -75,5 +75,5 @@ def lost_values(text: str, *, first_line: int) -> Sequence[LeftOut]:
     at = 0
     for begin in sorted(lost):
         line, at = line + text.count("\n", at, begin), begin
-        told.append(LeftOut(line=line, text=shown_beginning(text[begin : begin + 1000]), why=Reason.TWICE))
+        told.append(LeftOut.of(line, text[begin : begin + 1000], Reason.TWICE))
     return told

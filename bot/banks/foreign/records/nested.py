@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.banks.foreign.found import LeftOut, Reason, list_left_out, shown_beginning
+from bot.banks.foreign.found import LeftOut, Reason, list_left_out
 from bot.banks.foreign.header_words import Meaning, named
 from bot.banks.foreign.records import likeness
 from bot.banks.foreign.records.asking import FoundRecord
@@ -93,7 +93,7 @@ class NestedRecords:
     def _leave_out(self, value: object, around: _Around) -> None:
         if text := first_text_in(value):
             line = self._line_of(around.path, text)
-            list_left_out(self.left_out, LeftOut(line=line, text=shown_beginning(text), why=Reason.BEYOND))
+            list_left_out(self.left_out, LeftOut.of(line, text, Reason.BEYOND))
 
     def _visit(self, value: object, around: _Around, depth: int) -> None:
         if depth > _DEEPEST:

@@ -93,7 +93,7 @@ def rows_of(
 
 def _tell(left_out: list[LeftOut] | None, line: int, text: str) -> None:
     if left_out is not None:
-        left_out.append(LeftOut(line=line, text=shown_beginning(text), why=Reason.BEYOND))
+        left_out.append(LeftOut.of(line, text, Reason.BEYOND))
 
 
 def _cost_of(cells: Sequence[str]) -> int:
