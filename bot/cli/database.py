@@ -11,6 +11,7 @@ import typer
 from bot.cli.failures import reported
 from bot.cli.options import ConfigOption, configured
 from bot.config import Config
+from bot.formatting.words import how_many
 
 if TYPE_CHECKING:
     from bot.storage.privacy.reapplying import Reapplied
@@ -59,7 +60,7 @@ def rotate_key(config: ConfigOption = None) -> None:
     with reported():
         settings = configured(config)
         count = asyncio.run(_rotate(settings))
-        typer.echo(f"Re-encrypted {count} text{'' if count == 1 else 's'}.")
+        typer.echo(f"Re-encrypted {how_many(count, 'text')}.")
         if settings.encryption.keys is None:
             typer.echo(f"The new key is in {settings.encryption.key_file}. Back it up, away from the database.")
         else:

@@ -9,6 +9,7 @@ from bot.banks.format.catalogue import Catalogue
 from bot.cli.database import describe_version
 from bot.cli.report import PlainProblem, Report, ReportPart, State, looked_at
 from bot.config import Config, Reading, read_config
+from bot.formatting.words import how_many
 
 _DATABASE_SECTIONS = frozenset({"database", "encryption"})
 
@@ -47,7 +48,7 @@ def _banks(reading: Reading) -> ReportPart:
     questions = sum(len(bank.questions) for bank in banks)
     return looked_at(
         "banks",
-        f"{folder}: {_count(len(banks), 'bank')}, {_count(questions, 'question')}",
+        f"{folder}: {how_many(len(banks), 'bank')}, {how_many(questions, 'question')}",
         (*catalogue.problems, *problems),
     )
 
@@ -66,7 +67,3 @@ async def _database(config: Config) -> ReportPart:
 
 def _skipped(name: str, why: str) -> ReportPart:
     return ReportPart(name=name, state=State.SKIPPED, about=why)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from bot.config import ConfigProblem
+from bot.formatting.words import how_many
 
 
 class State(StrEnum):
@@ -55,7 +56,7 @@ class Report:
                 yield f"  {problem}"
         count = sum(len(part.problems) for part in self.parts)
         if count:
-            yield f"{count} problem{'' if count == 1 else 's'}"
+            yield how_many(count, "problem")
 
     def as_json(self) -> str:
         parts = [

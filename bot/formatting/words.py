@@ -22,6 +22,11 @@ def with_code(line: str) -> str:
     return "".join(each if number % 2 else _MARKDOWN.sub(r"\\\1", each) for number, each in enumerate(pieces))
 
 
+def how_many(number: int, what: str) -> str:
+    """`1 word` or `2 words`, for what is said in English alone: at the terminal, and of banks to their writers."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def shortened(text: str, limit: int) -> str:
     """One line of at most `limit` characters, cut between words.
 

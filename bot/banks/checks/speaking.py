@@ -8,6 +8,7 @@ from bot.banks.checks.finding import Finding, Rule, warning
 from bot.banks.format.loader import LoadedBank
 from bot.banks.format.model import Bank, Question
 from bot.banks.format.speech import WORDS_PER_MINUTE, count_numbers, count_words
+from bot.formatting.words import how_many
 from bot.yamlfile.problem import Path
 
 LEAST_SHARE, GREATEST_SHARE = 0.4, 0.75
@@ -24,9 +25,9 @@ def out_of_range(loaded: LoadedBank) -> Iterator[Finding]:
         words = count_words(text)
         if fewest <= words <= most:
             continue
-        said = f" of {_counted(question.minutes, 'minute')}" if question.minutes else ""
+        said = f" of {how_many(question.minutes, 'minute')}" if question.minutes else ""
         amount = "few" if words < fewest else "many"
-        what = f"has {_counted(words, 'word')}, too {amount} for an answer{said} said aloud"
+        what = f"has {how_many(words, 'word')}, too {amount} for an answer{said} said aloud"
         other = ", or change the minutes" if question.minutes else ""
         yield warning(Rule.LENGTH, loaded, path, what, f"write {fewest} to {most}{other}")
 
@@ -54,7 +55,3 @@ def _examples(bank: Bank) -> Iterator[tuple[Path, Question, str]]:
     for question_at, question in enumerate(bank.questions):
         for example_at, example in enumerate(question.examples):
             yield ("questions", question_at, "examples", example_at, "text"), question, example.text
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.banks.checks.changes import Changes
 from bot.banks.checks.finding import Finding, Severity
 from bot.cli.banks.check import Checked
+from bot.formatting.words import how_many
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 
@@ -21,14 +22,14 @@ def print_report(checked: Checked, console: Console) -> None:
     for finding in checked.findings:
         console.print(_coloured(finding), soft_wrap=True)
     if with_gaps := checked.questions_with_gaps:
-        said = f"{with_gaps} of {count(checked.questions, 'question')} {'has' if with_gaps == 1 else 'have'} gaps."
+        said = f"{with_gaps} of {how_many(checked.questions, 'question')} {'has' if with_gaps == 1 else 'have'} gaps."
         fine = "That is fine for a draft; with `--complete` each is an error."
         console.print(f"{said} {fine}", soft_wrap=True, markup=False)
     for note in checked.notes:
         console.print(note, soft_wrap=True, markup=False)
-    amount = f"{count(checked.files, 'bank')}, {count(checked.questions, 'question')}"
+    amount = f"{how_many(checked.files, 'bank')}, {how_many(checked.questions, 'question')}"
     if checked.findings:
-        amount += f": {count(checked.errors, 'error')}, {count(checked.warnings, 'warning')}"
+        amount += f": {how_many(checked.errors, 'error')}, {how_many(checked.warnings, 'warning')}"
     else:
         amount += ": no problems"
     console.print(amount, soft_wrap=True, markup=False)
@@ -50,10 +51,6 @@ def as_json(checked: Checked) -> str:
         "findings": findings,
     }
     return json.dumps(report, indent=2, ensure_ascii=False)
-
-
-def count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _coloured(finding: Finding) -> Text:

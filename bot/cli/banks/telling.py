@@ -16,10 +16,11 @@ from bot.banks.views import imported as words
 from bot.cli.banks.check import printable
 from bot.cli.banks.importing import INSTEAD, as_file
 from bot.cli.banks.lists import Imported, Step, may_update_unasked
-from bot.cli.banks.report import changes_in_words, count
+from bot.cli.banks.report import changes_in_words
 from bot.cli.banks.writing import resolved, write_file
 from bot.cli.failures import Refused
 from bot.cli.terminal import console
+from bot.formatting.words import how_many
 from bot.text.texts import Texts
 
 _TOLD = 5
@@ -112,7 +113,7 @@ def write(imported: Imported, *, keep: bool, dry_run: bool) -> None:
         changes = changed_questions(before, after)
         _print(list(changes_in_words(printable(path), changes, written=not dry_run, most=most)))
     if keep and (staying := _staying(imported)):
-        _print([f"{count(staying, 'question')} that the file does not have stay{'s' if staying == 1 else ''}."])
+        _print([f"{how_many(staying, 'question')} that the file does not have stay{'s' if staying == 1 else ''}."])
 
 
 def _staying(imported: Imported) -> int:
