@@ -13,6 +13,7 @@ from sqlalchemy import URL, select
 
 from bot.config.model import Config
 from bot.core.commits import CommitHook
+from bot.core.observing import Figures, Observer, Unobserved
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
@@ -23,6 +24,7 @@ from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
+from bot.storage.figures import figures_of
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.privacy.deletions_file import DeletionsFile
 from bot.storage.privacy.reapplying import Reapplied, reapply
@@ -35,8 +37,12 @@ log = logging.getLogger(__name__)
 class Storage:
     """Opened once, closed once. `unit_of_work` is the `UnitOfWorkFactory` of the use cases."""
 
-    def __init__(self, url: str, vault: Vault, *, deletions: Path | None = None) -> None:
+    def __init__(
+        self, url: str, vault: Vault, *, deletions: Path | None = None, observer: Observer | None = None
+    ) -> None:
         """Touches nothing before `open`. `deletions`: the file that lists them. Raises UnusableUrl."""
+        self.observer = observer or Unobserved()
+        """Hears of all units of work."""
         self._text = url
         self._url: URL = parse_url(url)
         self._vault = vault
@@ -51,10 +57,10 @@ class Storage:
         self._turns = Turns() if is_sqlite(self._url) else None
 
     @classmethod
-    def of(cls, config: Config) -> Self:
+    def of(cls, config: Config, *, observer: Observer | None = None) -> Self:
         """The storage that the configuration names."""
         url = config.database.url.get_secret_value()
-        return cls(url, vault_of(config), deletions=config.privacy.deletions_file)
+        return cls(url, vault_of(config), deletions=config.privacy.deletions_file, observer=observer)
 
     @property
     def alone(self) -> bool:
@@ -153,7 +159,17 @@ class Storage:
         if self._connections is None:
             raise RuntimeError("the storage is not open")
         connections, vault, recent = self._connections, self._vault, self._recent
-        return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions)
+        return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions, self.observer)
+
+    async def figures(self, now: datetime) -> Figures | None:
+        """How much waits, read beside all units of work; None while the storage is not open.
+
+        Raises:
+            Exception: the database does not answer.
+        """
+        if self._connections is None or self._engine is None:
+            return None
+        return await figures_of(self._engine, now=now)
 
     def forget(self) -> None:
         """Read everything anew from now on: somebody may have changed the database past this storage."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from time import perf_counter
 from typing import Self
 
 from bot.core.commits import CommitHook, Committed
+from bot.core.observing import Observer, Unobserved
 from bot.storage.banks.banks import StoredServerBanks
 from bot.storage.database.connections import Connections, Lent
 from bot.storage.database.transaction import conflicts_translated
@@ -86,6 +88,7 @@ class SqlUnitOfWork:
         turns: Turns | None,
         on_commit: CommitHook | None,
         deletions: DeletionsFile | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self._connections = connections
         self._vault = vault
@@ -93,6 +96,8 @@ class SqlUnitOfWork:
         self._turns = turns
         self._on_commit = on_commit
         self._deletions = deletions
+        self._observer = observer or Unobserved()
+        self._asked_at = self._begun_at = 0.0
         self._lent: Lent | None = None
 
     async def commit(self) -> None:
@@ -137,10 +142,14 @@ class SqlUnitOfWork:
                     or self.plans.has_saved
                     or self.exports.has_asked,
                     leaving=self.forgettings.has_saved,
+                    answers=self.interviews.answered,
+                    reviews=self.reviews.added,
                 )
             )
+        self.interviews.answered = self.reviews.added = 0  # each counts once, however often this commits
 
     async def __aenter__(self) -> Self:
+        self._asked_at = perf_counter()
         if self._turns is not None:
             await self._turns.take()
         try:
@@ -149,6 +158,7 @@ class SqlUnitOfWork:
             if self._turns is not None:
                 self._turns.give()
             raise
+        self._begun_at = perf_counter()
         transaction = self._lent.transaction
         transaction.is_open = True
         self.candidates = StoredCandidates(transaction)
@@ -190,6 +200,9 @@ class SqlUnitOfWork:
         finally:
             if self._turns is not None:
                 self._turns.give()
+            self._observer.transaction_ended(
+                waited=self._begun_at - self._asked_at, took=perf_counter() - self._begun_at
+            )
 
     async def _end(self, lent: Lent) -> None:
         try:

@@ -1,0 +1,80 @@
+"""Says whether the bot can do its work, and if not, why, one plain line for each reason."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from enum import Enum, auto
+
+from bot.core.observing import Figures
+from bot.health.figures import LatestFigures
+from bot.health.signs import Signs
+
+STUCK = 60.0
+"""Seconds after which what is due and does not move is stuck: the bot looks at the outbox twice a minute at least."""
+
+_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
+
+
+class Condition(Enum):
+    """How the bot is, for whoever might restart it."""
+
+    READY = auto()
+    HELPLESS = auto()
+    """Something outside is missing, or it has just begun or is ending: to restart it would help nobody."""
+    STUCK = auto()
+    """All that it needs is there, and it does nothing."""
+
+
+class Readiness:
+    """Looks at the signs of life and at the figures of the database."""
+
+    def __init__(
+        self,
+        signs: Signs,
+        figures: LatestFigures,
+        *,
+        seconds_since: Callable[[datetime], float],
+        stopping: asyncio.Event,
+    ) -> None:
+        self._signs = signs
+        self._figures = figures
+        self._seconds_since = seconds_since
+        self._stopping = stopping
+
+    async def look(self) -> tuple[Condition, Sequence[str]]:
+        """The condition, and the reasons if it is not READY. Never raises."""
+        figures = await self._figures.get()
+        reasons = []
+        if self._stopping.is_set():
+            reasons.append("shutting down")
+        if not self._signs.connected:
+            reasons.append(f"not connected to Discord for {spoken(self._signs.connection_since)}")
+        if not self._figures.answers:
+            reasons.append(f"the database has not answered for {spoken(self._figures.silent_for)}")
+        elif figures is None:
+            reasons.append("the database is not open yet")
+        elif (still := self._stuck_for(figures)) is not None:
+            waiting = f"{figures.parcels} waiting" if figures.parcels else "none waiting"
+            stuck = f"the outbox has not moved for {spoken(still)}, messages: {waiting}"
+            return (Condition.HELPLESS if reasons else Condition.STUCK), [*reasons, stuck]
+        return (Condition.HELPLESS if reasons else Condition.READY), reasons
+
+    def _stuck_for(self, figures: Figures) -> float | None:
+        """The seconds since the outbox moved, if it should have moved since."""
+        signs = self._signs
+        if signs.looked_ago is not None and signs.looked_ago > STUCK:
+            return signs.looked_ago
+        if figures.due_since is None:
+            return None
+        waiting = min(self._seconds_since(figures.due_since), signs.still_for, signs.connection_since)
+        return waiting if waiting > STUCK else None
+
+
+def spoken(seconds: float) -> str:
+    """A duration in the largest unit of which there are at least two."""
+    for unit, name in ((_DAY, "days"), (_HOUR, "h"), (_MINUTE, "min")):
+        if seconds >= 2 * unit:
+            return f"{int(seconds // unit)} {name}"
+    return f"{int(seconds)} s"
