@@ -53,7 +53,7 @@ class Storage:
         self._file_lock = FileLock(sqlite_file(self._url)) if is_sqlite(self._url) else None
         self._session_lock: SessionLock | None = None
         self._name = new_name()
-        self._opened_alone = False
+        self._opened_alone = self._is_open = False
         self._turns = Turns() if is_sqlite(self._url) else None
 
     @classmethod
@@ -116,7 +116,7 @@ class Storage:
     async def close(self) -> None:
         """Disconnect and give up the locks. Safe to call twice."""
         await self.disconnect()
-        self._connections = None
+        self._connections, self._is_open = None, False
         if self._session_lock is not None:
             await self._session_lock.release()
             self._session_lock = None
@@ -167,7 +167,7 @@ class Storage:
         Raises:
             Exception: the database does not answer.
         """
-        if self._connections is None or self._engine is None:
+        if not self._is_open or self._engine is None:
             return None
         return await figures_of(self._engine, now=now)
 
@@ -208,6 +208,7 @@ class Storage:
                 await uow.outbox.release_claims()
                 await uow.exports.release_claims()
                 await uow.commit()
+        self._is_open = True
 
 
 def vault_of(config: Config) -> Vault:

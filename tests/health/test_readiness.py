@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -178,3 +179,10 @@ async def test_without_systemd_nobody_is_told(environ: dict[str, str], patience:
 
 async def test_a_socket_where_nobody_listens_harms_nobody(tmp_path: Path) -> None:
     ServiceManager({"NOTIFY_SOCKET": str(tmp_path / "nobody")}).tell(READY=1)
+
+
+async def test_an_abstract_address_is_told_as_well() -> None:
+    address = f"@mock-interviewer-{os.getpid()}"
+    with listening(address) as systemd:
+        ServiceManager({"NOTIFY_SOCKET": address}).tell(READY=1)
+        await systemd.hears("READY=1")
