@@ -49,7 +49,7 @@ class Pulse:
             if self._manager.listens and loop.time() >= look_at:
                 await self._look()
                 look_at = loop.time() + (self._between_looks if self._was_ready else 0.0)
-            if self._manager.patience is not None and self._condition is not Condition.STUCK:
+            if self._manager.patience is not None and self._condition is not Condition.STALLED:
                 self._manager.tell(WATCHDOG=1)
             due = loop.time() + self._beat
             await pause(self._beat, until=self._stopping)

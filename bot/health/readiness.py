@@ -11,8 +11,8 @@ from bot.core.observing import Figures
 from bot.health.figures import LatestFigures
 from bot.health.signs import Signs
 
-STUCK = 60.0
-"""Seconds after which what is due and does not move is stuck: the bot looks at the outbox twice a minute at least."""
+STALLED = 60.0
+"""Seconds after which what is due and does not move has stalled: the bot looks at the outbox twice a minute at least."""
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 
@@ -23,7 +23,7 @@ class Condition(Enum):
     READY = auto()
     HELPLESS = auto()
     """Something outside is missing, or it has just begun or is ending: to restart it would help nobody."""
-    STUCK = auto()
+    STALLED = auto()
     """All that it needs is there, and it does nothing."""
 
 
@@ -55,21 +55,21 @@ class Readiness:
             reasons.append(f"the database has not answered for {spoken(self._figures.silent_for)}")
         elif figures is None:
             reasons.append("the database is not open yet")
-        elif (still := self._stuck_for(figures)) is not None:
+        elif (still := self._stalled_for(figures)) is not None:
             waiting = f"{figures.parcels} waiting" if figures.parcels else "none waiting"
-            stuck = f"the outbox has not moved for {spoken(still)}, messages: {waiting}"
-            return (Condition.HELPLESS if reasons else Condition.STUCK), [*reasons, stuck]
+            stalled = f"the outbox has not moved for {spoken(still)}, messages: {waiting}"
+            return (Condition.HELPLESS if reasons else Condition.STALLED), [*reasons, stalled]
         return (Condition.HELPLESS if reasons else Condition.READY), reasons
 
-    def _stuck_for(self, figures: Figures) -> float | None:
+    def _stalled_for(self, figures: Figures) -> float | None:
         """The seconds since the outbox moved, if it should have moved since."""
         signs = self._signs
-        if signs.looked_ago is not None and signs.looked_ago > STUCK:
+        if signs.looked_ago is not None and signs.looked_ago > STALLED:
             return signs.looked_ago
         if figures.due_since is None:
             return None
         waiting = min(self._seconds_since(figures.due_since), signs.still_for, signs.connection_since)
-        return waiting if waiting > STUCK else None
+        return waiting if waiting > STALLED else None
 
 
 def spoken(seconds: float) -> str:

@@ -87,7 +87,7 @@ async def test_an_outbox_in_which_nothing_moves_is_stuck(scene: Scene) -> None:
     assert await scene.readiness.look() == (Condition.READY, [])
     scene.pass_time(16)
     assert await scene.readiness.look() == (
-        Condition.STUCK,
+        Condition.STALLED,
         ["the outbox has not moved for 75 s, messages: 12 waiting"],
     )
 
@@ -97,7 +97,7 @@ async def test_an_outbox_in_which_nothing_moves_is_stuck(scene: Scene) -> None:
     scene.figures = NOTHING
     scene.pass_time(90, looking=False)  # the loop that sends is gone
     assert await scene.readiness.look() == (
-        Condition.STUCK,
+        Condition.STALLED,
         ["the outbox has not moved for 90 s, messages: none waiting"],
     )
 
