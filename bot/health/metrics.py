@@ -71,6 +71,9 @@ class Metrics:
             buckets=_DATABASE,
         )
         self._waiting, self._working = database.labels("waiting"), database.labels("working")
+        self._database_errors = Counter(
+            "mock_database_errors", "Transactions that the database did not begin or carry out.", registry=registry
+        )
         self._lag = Histogram(
             "mock_event_loop_lag_seconds",
             "How late the event loop came back to what was due, looked at once a second.",
@@ -95,6 +98,11 @@ class Metrics:
         """As `Observer`."""
         self._waiting.observe(waited)
         self._working.observe(took)
+
+    def database_failed(self) -> None:
+        """As `Observer`."""
+        self._database_errors.inc()
+        self._signs.database_failed()
 
     def request_answered(self, *, route: str, method: str, status: int | None) -> None:
         """As `Observer`."""

@@ -12,7 +12,7 @@ from bot.health.figures import LatestFigures
 from bot.health.signs import Signs
 
 STALLED = 60.0
-"""Seconds after which what is due and does not move has stalled: the bot looks at the outbox twice a minute at least."""
+"""Seconds after which what is due and does not move has stalled: the bot looks at it twice a minute at least."""
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 
@@ -58,6 +58,8 @@ class Readiness:
         elif (still := self._stalled_for(figures)) is not None:
             waiting = f"{figures.parcels} waiting" if figures.parcels else "none waiting"
             stalled = f"the outbox has not moved for {spoken(still)}, messages: {waiting}"
+            if self._signs.failed_ago is not None and self._signs.failed_ago < STALLED:
+                reasons.append("the database can be read but fails otherwise, see the log")  # its disk may be full
             return (Condition.HELPLESS if reasons else Condition.STALLED), [*reasons, stalled]
         return (Condition.HELPLESS if reasons else Condition.READY), reasons
 

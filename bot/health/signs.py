@@ -22,6 +22,7 @@ class Signs:
         self.connected = False
         """True while the gateway connection stands."""
         self._changed_at = self._moved_at = self._now()
+        self._failed_at: float | None = None
         self._left_to_read: Callable[[], Mapping[str, int]] = _nothing_left
         self._looked_ago: Callable[[], float | None] = _never
 
@@ -33,6 +34,10 @@ class Signs:
     def outbox_moved(self) -> None:
         """A parcel was sent, dropped or postponed just now."""
         self._moved_at = self._now()
+
+    def database_failed(self) -> None:
+        """As `Observer`."""
+        self._failed_at = self._now()
 
     def watch(self, *, left_to_read: Callable[[], Mapping[str, int]], looked_ago: Callable[[], float | None]) -> None:
         """As `Observer`."""
@@ -47,6 +52,11 @@ class Signs:
     def still_for(self) -> float:
         """For how long nothing has moved in the outbox."""
         return self._now() - self._moved_at
+
+    @property
+    def failed_ago(self) -> float | None:
+        """The seconds since the database did not do what it was asked for; None if it always did."""
+        return None if self._failed_at is None else self._now() - self._failed_at
 
     @property
     def looked_ago(self) -> float | None:

@@ -10,7 +10,7 @@ from typing import Self
 from bot.core.commits import CommitHook, Committed
 from bot.core.observing import Observer, Unobserved
 from bot.storage.banks.banks import StoredServerBanks
-from bot.storage.database.connections import Connections, Lent
+from bot.storage.database.connections import Connections, Lent, comes_from_database
 from bot.storage.database.transaction import conflicts_translated
 from bot.storage.database.turns import Turns
 from bot.storage.database.uninterrupted import to_the_end
@@ -154,9 +154,11 @@ class SqlUnitOfWork:
             await self._turns.take()
         try:
             self._lent = await self._connections.take()
-        except BaseException:
+        except BaseException as error:
             if self._turns is not None:
                 self._turns.give()
+            if isinstance(error, Exception):
+                self._observer.database_failed()
             raise
         self._begun_at = perf_counter()
         transaction = self._lent.transaction
@@ -194,6 +196,8 @@ class SqlUnitOfWork:
     async def __aexit__(self, *exc: object) -> None:
         """Undo what was not committed and let the next transaction begin."""
         lent, self._lent = self._lent, None
+        if any(comes_from_database(each) for each in exc):
+            self._observer.database_failed()
         try:
             if lent is not None:
                 await self._end(lent)

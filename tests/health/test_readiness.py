@@ -102,6 +102,21 @@ async def test_an_outbox_in_which_nothing_moves_is_stuck(scene: Scene) -> None:
     )
 
 
+async def test_a_database_that_takes_nothing_is_no_reason_to_restart(scene: Scene) -> None:
+    scene.signs.connection_changed(stands=True)
+    scene.due(12)
+    scene.pass_time(90)
+    scene.signs.database_failed()
+
+    assert await scene.readiness.look() == (
+        Condition.HELPLESS,
+        [
+            "the database can be read but fails otherwise, see the log",
+            "the outbox has not moved for 90 s, messages: 12 waiting",
+        ],
+    )
+
+
 async def test_without_discord_nobody_is_restarted(scene: Scene) -> None:
     scene.due(3)
     scene.pass_time(3600, looking=False)
