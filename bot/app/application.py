@@ -231,7 +231,7 @@ async def run_until(
     moves, waits = moves or ClockMoves(), waits or Waits()
     observation = Observation(config, clock=clock)
     storage = Storage.of(config, observer=observation.observer)
-    async with observation.shown(stopped, storage.figures), storage:
+    async with observation.shown(stopped, storage.backlog), storage:
         await storage.reapply_deletions(at=clock())
         catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
         tell_problems(catalogue)

@@ -12,15 +12,15 @@ from http import HTTPStatus
 from importlib.metadata import version
 
 from bot.config import Config
-from bot.core.observing import Figures, Observer
+from bot.core.observing import Backlog, Observer
 from bot.core.transactions import Clock
-from bot.health.figures import LatestFigures
+from bot.health.backlog import LatestBacklog
 from bot.health.metrics import CONTENT_TYPE, LastBackup, Metrics
 from bot.health.pulse import Pulse
 from bot.health.readiness import Condition, Readiness
-from bot.health.server import HealthServer, Page
+from bot.health.server import HealthPage, HealthServer
 from bot.health.service_manager import ServiceManager
-from bot.health.signs import Signs
+from bot.health.signs import SignsOfLife
 
 
 def _no_backup() -> datetime | None:
@@ -33,7 +33,7 @@ class Observation:
     def __init__(self, config: Config, *, clock: Clock, last_backup: LastBackup = _no_backup) -> None:
         self._config = config.health
         self._clock = clock
-        self._signs = Signs()
+        self._signs = SignsOfLife()
         about = {
             "version": version("mock-interviewer"),
             "python": platform.python_version(),
@@ -48,28 +48,28 @@ class Observation:
 
     @asynccontextmanager
     async def shown(
-        self, stopping: asyncio.Event, figures: Callable[[datetime], Awaitable[Figures | None]]
+        self, stopping: asyncio.Event, backlog: Callable[[datetime], Awaitable[Backlog | None]]
     ) -> AsyncIterator[None]:
         """Serve health and metrics and tell systemd, while the block runs. `stopping`: set once the bot is to end."""
-        latest = LatestFigures(lambda: figures(self._clock()))
+        latest = LatestBacklog(lambda: backlog(self._clock()))
         readiness = Readiness(self._signs, latest, seconds_since=self._seconds_since, stopping=stopping)
         pulse = Pulse(readiness, ServiceManager(os.environ), lagged=self._metrics.loop_lagged, stopping=stopping)
 
-        async def alive() -> Page:
-            return Page(body=b"alive\n")  # whoever reads this knows that the event loop turns
+        async def alive() -> HealthPage:
+            return HealthPage(body=b"alive\n")  # whoever reads this knows that the event loop turns
 
-        async def ready() -> Page:
+        async def ready() -> HealthPage:
             condition, reasons = await readiness.look()
             lines = "".join(f"{each}\n" for each in reasons or ("ready",))
             is_ready = condition is Condition.READY
-            return Page(status=HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE, body=lines.encode())
+            return HealthPage(status=HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE, body=lines.encode())
 
-        async def metrics() -> Page:
+        async def metrics() -> HealthPage:
             condition, _ = await readiness.look()
             page = self._metrics.page(
                 await latest.get(), ready=condition is Condition.READY, seconds_since=self._seconds_since
             )
-            return Page(content_type=CONTENT_TYPE, body=page)
+            return HealthPage(content_type=CONTENT_TYPE, body=page)
 
         pages = {"/healthz": alive, "/readyz": ready, "/metrics": metrics}
         server = HealthServer(pages, host=self._config.host, port=self._config.port)

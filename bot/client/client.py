@@ -22,9 +22,9 @@ from bot.client.interactions import make_storable
 from bot.client.registry import Registry
 from bot.client.requests import let_go_when_cancelled, use_plain_json
 from bot.client.suggestions import suggest
-from bot.client.tracing import observed_by
 from bot.core.observing import Observer, Unobserved
 from bot.core.waits import Waits
+from bot.health.tracing import observed_by
 
 log = logging.getLogger(__name__)
 

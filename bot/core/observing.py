@@ -11,7 +11,7 @@ from bot.core.commits import Committed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Backlog:
     """How much waits in the database."""
 
     reviews_waiting: int

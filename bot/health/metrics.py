@@ -12,8 +12,8 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.core.commits import Committed
-from bot.core.observing import Figures
-from bot.health.signs import Signs
+from bot.core.observing import Backlog
+from bot.health.signs import SignsOfLife
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -40,7 +40,7 @@ LastBackup = Callable[[], datetime | None]
 class Metrics:
     """`Observer`, with a registry of its own."""
 
-    def __init__(self, signs: Signs, *, about: Mapping[str, str], last_backup: LastBackup) -> None:
+    def __init__(self, signs: SignsOfLife, *, about: Mapping[str, str], last_backup: LastBackup) -> None:
         """`about`: labels that tell one build from another. `last_backup`: when the latest was made; None: unknown."""
         self._signs = signs
         self._last_backup = last_backup
@@ -126,20 +126,20 @@ class Metrics:
         """The event loop came so much too late."""
         self._lag.observe(max(seconds, 0.0))
 
-    def page(self, figures: Figures | None, *, ready: bool, seconds_since: Callable[[datetime], float]) -> bytes:
-        """All metrics as they are now. `figures`: None if the database does not answer: what it knows is left out."""
+    def page(self, backlog: Backlog | None, *, ready: bool, seconds_since: Callable[[datetime], float]) -> bytes:
+        """All metrics as they are now. `backlog`: None if the database does not answer: what it knows is left out."""
         signs, made = self._signs, self._last_backup()
         now: dict[str, float] = {
             "mock_ready": ready,
             "mock_connected": signs.connected,
-            "mock_database_up": figures is not None,
+            "mock_database_up": backlog is not None,
         }
-        if figures is not None:
-            overdue = 0.0 if figures.due_since is None else seconds_since(figures.due_since)
+        if backlog is not None:
+            overdue = 0.0 if backlog.due_since is None else seconds_since(backlog.due_since)
             now |= {
-                "mock_reviews_waiting": figures.reviews_waiting,
-                "mock_reviews_late": figures.reviews_late,
-                "mock_outbox_parcels": figures.parcels,
+                "mock_reviews_waiting": backlog.reviews_waiting,
+                "mock_reviews_late": backlog.reviews_late,
+                "mock_outbox_parcels": backlog.parcels,
                 "mock_outbox_oldest_seconds": max(overdue, 0.0),
             }
         if made is not None:

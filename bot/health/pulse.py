@@ -11,7 +11,7 @@ from bot.health.service_manager import ServiceManager
 
 BEAT = 1.0
 """Seconds."""
-BETWEEN_LOOKS = 5.0
+LOOKS_APART = 5.0
 """Seconds until it is looked again whether all is well, once it was."""
 _MORE_TIME = 60
 """Seconds that a start may take from each time on that it is heard of: a migration or an outage may last."""
@@ -28,7 +28,7 @@ class Pulse:
         *,
         lagged: Callable[[float], None],
         stopping: asyncio.Event,
-        between_looks: float = BETWEEN_LOOKS,
+        between_looks: float = LOOKS_APART,
     ) -> None:
         self._readiness = readiness
         self._manager = manager

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import Enum, auto
 
-from bot.core.observing import Figures
-from bot.health.figures import LatestFigures
-from bot.health.signs import Signs
+from bot.core.observing import Backlog
+from bot.health.backlog import LatestBacklog
+from bot.health.signs import SignsOfLife
 
 STALLED = 60.0
 """Seconds after which what is due and does not move has stalled: the bot looks at it twice a minute at least."""
@@ -28,49 +28,49 @@ class Condition(Enum):
 
 
 class Readiness:
-    """Looks at the signs of life and at the figures of the database."""
+    """Looks at the signs of life and at the backlog of the database."""
 
     def __init__(
         self,
-        signs: Signs,
-        figures: LatestFigures,
+        signs: SignsOfLife,
+        backlog: LatestBacklog,
         *,
         seconds_since: Callable[[datetime], float],
         stopping: asyncio.Event,
     ) -> None:
         self._signs = signs
-        self._figures = figures
+        self._backlog = backlog
         self._seconds_since = seconds_since
         self._stopping = stopping
 
     async def look(self) -> tuple[Condition, Sequence[str]]:
         """The condition, and the reasons if it is not READY. Never raises."""
-        figures = await self._figures.get()
+        backlog = await self._backlog.get()
         reasons = []
         if self._stopping.is_set():
             reasons.append("shutting down")
         if not self._signs.connected:
             reasons.append(f"not connected to Discord for {spoken(self._signs.connection_since)}")
-        if not self._figures.answers:
-            reasons.append(f"the database has not answered for {spoken(self._figures.silent_for)}")
-        elif figures is None:
+        if not self._backlog.answers:
+            reasons.append(f"the database has not answered for {spoken(self._backlog.silent_for)}")
+        elif backlog is None:
             reasons.append("the database is not open yet")
-        elif (still := self._stalled_for(figures)) is not None:
-            waiting = f"{figures.parcels} waiting" if figures.parcels else "none waiting"
+        elif (still := self._stalled_for(backlog)) is not None:
+            waiting = f"{backlog.parcels} waiting" if backlog.parcels else "none waiting"
             stalled = f"the outbox has not moved for {spoken(still)}, messages: {waiting}"
             if self._signs.failed_ago is not None and self._signs.failed_ago < STALLED:
                 reasons.append("the database can be read but fails otherwise, see the log")  # its disk may be full
             return (Condition.HELPLESS if reasons else Condition.STALLED), [*reasons, stalled]
         return (Condition.HELPLESS if reasons else Condition.READY), reasons
 
-    def _stalled_for(self, figures: Figures) -> float | None:
+    def _stalled_for(self, backlog: Backlog) -> float | None:
         """The seconds since the outbox moved, if it should have moved since."""
         signs = self._signs
         if signs.looked_ago is not None and signs.looked_ago > STALLED:
             return signs.looked_ago
-        if figures.due_since is None:
+        if backlog.due_since is None:
             return None
-        waiting = min(self._seconds_since(figures.due_since), signs.still_for, signs.connection_since)
+        waiting = min(self._seconds_since(backlog.due_since), signs.still_for, signs.connection_since)
         return waiting if waiting > STALLED else None
 
 

@@ -14,9 +14,9 @@ log = logging.getLogger(__name__)
 
 CONNECTIONS = 32
 """More at a time are hung up on: who scrapes needs one."""
-LONGEST = 10.0
+LONGEST_CONNECTION = 10.0
 """Seconds that a connection may last, whatever is said in it."""
-LONGEST_LINE = 2048
+LONGEST_HEADER = 2048
 """Bytes of the first line, and of each header."""
 MOST_HEADERS = 40
 TRYING_AGAIN = 5.0
@@ -29,20 +29,26 @@ _SILENT.setLevel(logging.CRITICAL + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class HealthPage:
     status: HTTPStatus = HTTPStatus.OK
     content_type: str = "text/plain; charset=utf-8"
     body: bytes
 
 
-Pages = Mapping[str, Callable[[], Awaitable[Page]]]
+HealthPages = Mapping[str, Callable[[], Awaitable[HealthPage]]]
 
 
 class HealthServer:
     """Serves pages by their paths."""
 
     def __init__(
-        self, pages: Pages, *, host: str, port: int, longest: float = LONGEST, trying_again: float = TRYING_AGAIN
+        self,
+        pages: HealthPages,
+        *,
+        host: str,
+        port: int,
+        longest: float = LONGEST_CONNECTION,
+        trying_again: float = TRYING_AGAIN,
     ) -> None:
         """`port`: 0 takes any that is free. `longest`: seconds that a connection lasts at most.
 
@@ -57,8 +63,8 @@ class HealthServer:
             self._answer,
             access_log=None,
             logger=_SILENT,
-            max_line_size=LONGEST_LINE,
-            max_field_size=LONGEST_LINE,
+            max_line_size=LONGEST_HEADER,
+            max_field_size=LONGEST_HEADER,
             max_headers=MOST_HEADERS,
             lingering_time=0,
         )
@@ -97,19 +103,19 @@ class HealthServer:
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         page = self._pages.get(request.path)
         if page is None:
-            return _response(Page(status=HTTPStatus.NOT_FOUND, body=b"not found\n"))
+            return _response(HealthPage(status=HTTPStatus.NOT_FOUND, body=b"not found\n"))
         if request.method not in _METHODS:
-            refused = _response(Page(status=HTTPStatus.METHOD_NOT_ALLOWED, body=b"only GET and HEAD\n"))
+            refused = _response(HealthPage(status=HTTPStatus.METHOD_NOT_ALLOWED, body=b"only GET and HEAD\n"))
             refused.headers["Allow"] = "GET, HEAD"
             return refused
         try:
             return _response(await page())
         except Exception:
             log.exception("health or metrics not shown")
-            return _response(Page(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=b"see the log\n"))
+            return _response(HealthPage(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=b"see the log\n"))
 
 
-def _response(page: Page) -> web.Response:
+def _response(page: HealthPage) -> web.Response:
     headers = {"Content-Type": page.content_type, "Cache-Control": "no-store"}
     response = web.Response(status=page.status, body=page.body, headers=headers)
     response.force_close()  # whoever asks again connects again: nothing stays open

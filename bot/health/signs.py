@@ -14,7 +14,7 @@ def _never() -> float | None:
     return None
 
 
-class Signs:
+class SignsOfLife:
     """All times are in seconds. Without a clock of its own it goes by that of the running event loop."""
 
     def __init__(self, now: Callable[[], float] | None = None) -> None:

@@ -13,8 +13,9 @@ from sqlalchemy import URL, select
 
 from bot.config.model import Config
 from bot.core.commits import CommitHook
-from bot.core.observing import Figures, Observer, Unobserved
+from bot.core.observing import Backlog, Observer, Unobserved
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
+from bot.storage.backlog import backlog_of
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
@@ -24,7 +25,6 @@ from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
-from bot.storage.figures import figures_of
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.privacy.deletions_file import DeletionsFile
 from bot.storage.privacy.reapplying import Reapplied, reapply
@@ -161,7 +161,7 @@ class Storage:
         connections, vault, recent = self._connections, self._vault, self._recent
         return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions, self.observer)
 
-    async def figures(self, now: datetime) -> Figures | None:
+    async def backlog(self, now: datetime) -> Backlog | None:
         """How much waits, read beside all units of work; None while the storage is not open.
 
         Raises:
@@ -169,7 +169,7 @@ class Storage:
         """
         if not self._is_open or self._engine is None:
             return None
-        return await figures_of(self._engine, now=now)
+        return await backlog_of(self._engine, now=now)
 
     def forget(self) -> None:
         """Read everything anew from now on: somebody may have changed the database past this storage."""

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from bot.health.metrics import Metrics
-from bot.health.signs import Signs
+from bot.health.signs import SignsOfLife
 from tests.builders import NOON
 
 HERE = Path(__file__).parent
@@ -43,7 +43,7 @@ def test_promtool_finds_each_alert_firing_on_a_bad_day_and_none_on_a_good_one() 
 
 
 async def test_each_metric_in_a_rule_exists() -> None:
-    page = Metrics(Signs(), about={"version": "1"}, last_backup=no_backup).page(
+    page = Metrics(SignsOfLife(), about={"version": "1"}, last_backup=no_backup).page(
         None, ready=False, seconds_since=lambda moment: (NOON - moment).total_seconds()
     )
     there = set(re.findall(r"^# TYPE (\S+) ", page.decode(), re.MULTILINE))

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.observing import Figures
-from bot.health.figures import LatestFigures
+from bot.core.observing import Backlog
+from bot.health.backlog import LatestBacklog
 from bot.health.pulse import Pulse
 from bot.health.readiness import Condition, Readiness
 from bot.health.service_manager import ServiceManager
-from bot.health.signs import Signs
+from bot.health.signs import SignsOfLife
 from tests.builders import NOON
 from tests.health.service_manager import listening
 
-NOTHING = Figures(reviews_waiting=0, reviews_late=0, parcels=0, due_since=None)
+NOTHING = Backlog(reviews_waiting=0, reviews_late=0, parcels=0, due_since=None)
 
 
 class Scene:
@@ -26,10 +26,10 @@ class Scene:
 
     def __init__(self) -> None:
         self.now = 1000.0
-        self.signs = Signs(lambda: self.now)
-        self.figures: Figures | Exception | None = NOTHING
+        self.signs = SignsOfLife(lambda: self.now)
+        self.backlog: Backlog | Exception | None = NOTHING
         self.stopping = asyncio.Event()
-        self.latest = LatestFigures(self._read, fresh=0.0, now=lambda: self.now)
+        self.latest = LatestBacklog(self._read, fresh=0.0, now=lambda: self.now)
         self.readiness = Readiness(self.signs, self.latest, seconds_since=self._seconds_since, stopping=self.stopping)
         self._looked_at = self.now
         self.signs.watch(left_to_read=dict, looked_ago=lambda: self.now - self._looked_at)
@@ -43,12 +43,12 @@ class Scene:
     def due(self, parcels: int) -> None:
         """Parcels fall due now."""
         at = NOON + timedelta(seconds=self.now)
-        self.figures = Figures(reviews_waiting=0, reviews_late=0, parcels=parcels, due_since=at)
+        self.backlog = Backlog(reviews_waiting=0, reviews_late=0, parcels=parcels, due_since=at)
 
-    async def _read(self) -> Figures | None:
-        if isinstance(self.figures, Exception):
-            raise self.figures
-        return self.figures
+    async def _read(self) -> Backlog | None:
+        if isinstance(self.backlog, Exception):
+            raise self.backlog
+        return self.backlog
 
     def _seconds_since(self, moment: datetime) -> float:
         return (NOON + timedelta(seconds=self.now) - moment).total_seconds()
@@ -60,22 +60,22 @@ async def scene() -> Scene:
 
 
 async def test_each_reason_is_a_line(scene: Scene) -> None:
-    scene.figures = None
+    scene.backlog = None
     scene.pass_time(41)
     assert await scene.readiness.look() == (
         Condition.HELPLESS,
         ["not connected to Discord for 41 s", "the database is not open yet"],
     )
 
-    scene.figures = NOTHING
+    scene.backlog = NOTHING
     scene.signs.connection_changed(stands=True)
     assert await scene.readiness.look() == (Condition.READY, [])
 
-    scene.figures = OSError("connection refused")
+    scene.backlog = OSError("connection refused")
     scene.pass_time(200)
     assert await scene.readiness.look() == (Condition.HELPLESS, ["the database has not answered for 3 min"])
 
-    scene.figures = NOTHING
+    scene.backlog = NOTHING
     scene.stopping.set()
     assert await scene.readiness.look() == (Condition.HELPLESS, ["shutting down"])
 
@@ -94,7 +94,7 @@ async def test_an_outbox_in_which_nothing_moves_is_stuck(scene: Scene) -> None:
     scene.signs.outbox_moved()  # a long queue, of which the oldest has its turn last
     assert await scene.readiness.look() == (Condition.READY, [])
 
-    scene.figures = NOTHING
+    scene.backlog = NOTHING
     scene.pass_time(90, looking=False)  # the loop that sends is gone
     assert await scene.readiness.look() == (
         Condition.STALLED,
@@ -134,13 +134,13 @@ async def test_a_database_that_says_nothing_is_asked_once_and_not_waited_for() -
     asked = 0
     answers = asyncio.Event()
 
-    async def read() -> Figures:
+    async def read() -> Backlog:
         nonlocal asked
         asked += 1
         await answers.wait()
         return NOTHING
 
-    latest = LatestFigures(read, fresh=0.0, patience=0.01)
+    latest = LatestBacklog(read, fresh=0.0, patience=0.01)
     for _ in range(3):
         assert await latest.get() is None
         assert not latest.answers

@@ -12,7 +12,7 @@ from http import HTTPStatus
 import aiohttp
 import pytest
 
-from bot.health.server import CONNECTIONS, LONGEST_LINE, HealthServer, Page
+from bot.health.server import CONNECTIONS, LONGEST_HEADER, HealthPage, HealthServer
 from playground.world.bell import PATIENCE
 
 HOST = "127.0.0.1"
@@ -26,11 +26,11 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def fine() -> Page:
-    return Page(body=b"fine\n")
+async def fine() -> HealthPage:
+    return HealthPage(body=b"fine\n")
 
 
-async def broken() -> Page:
+async def broken() -> HealthPage:
     raise RuntimeError("a mistake")
 
 
@@ -88,7 +88,7 @@ async def test_there_are_no_other_addresses_and_no_other_methods(caplog: pytest.
 async def test_a_request_that_makes_no_sense_is_refused_without_a_word_in_the_log(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    long = b"x" * (2 * LONGEST_LINE)
+    long = b"x" * (2 * LONGEST_HEADER)
     head = b"GET /fine HTTP/1.1\r\nHost: x\r\n"
     many = b"".join(b"X%d: 1\r\n" % number for number in range(500))
     async with serving(caplog) as port:

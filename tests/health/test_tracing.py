@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yarl
 
-from bot.client.tracing import route_of
+from bot.health.tracing import route_of
 
 API = yarl.URL("https://discord.com/api/v10")
 
@@ -35,7 +35,7 @@ def test_a_route_has_no_ids_and_no_tokens(path: str, route: str) -> None:
         ("https://cdn.discordapp.com/attachments/1/2/cv-of-candice.pdf?ex=1", "files"),
         ("https://discord.com:8443/api/v10/users/@me", "files"),
         ("https://discord.com/api/v100/users/@me", "files"),
-        ("wss://gateway.discord.gg/?v=10", "gateway connection"),
+        ("wss://gateway.discord.gg/?v=10", "gateway"),
     ],
 )
 def test_what_is_no_request_to_the_api_has_one_name(address: str, route: str) -> None:

@@ -1,4 +1,4 @@
-"""Reads the figures of the database, at most every few seconds and with patience for a few."""
+"""Reads from the database how much waits, at most every few seconds and with patience for a few."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.core.observing import Figures
+from bot.core.observing import Backlog
 
 log = logging.getLogger(__name__)
 
 FRESH = 2.0
-"""Seconds for which figures are shown again: however many ask, the database is asked no more often."""
+"""Seconds for which a backlog is shown again: however many ask, the database is asked no more often."""
 PATIENCE = 2.0
 """Seconds that whoever asks waits for the database."""
 
-ReadFigures = Callable[[], Awaitable[Figures | None]]
+ReadBacklog = Callable[[], Awaitable[Backlog | None]]
 
 
-class LatestFigures:
-    """Figures that are a few seconds old at most."""
+class LatestBacklog:
+    """A backlog that is a few seconds old at most."""
 
     def __init__(
         self,
-        read: ReadFigures,
+        read: ReadBacklog,
         *,
         fresh: float = FRESH,
         patience: float = PATIENCE,
@@ -37,10 +37,10 @@ class LatestFigures:
         self._fresh = fresh
         self._patience = patience
         self._now = now or asyncio.get_running_loop().time
-        self._reading: asyncio.Task[Figures | None] | None = None
+        self._reading: asyncio.Task[Backlog | None] | None = None
         self._read_at = float("-inf")
         self._answered_at = self._now()
-        self._latest: Figures | None = None
+        self._latest: Backlog | None = None
         self.answers = True
         """False if the database did not answer the last time."""
 
@@ -49,12 +49,12 @@ class LatestFigures:
         """The seconds since the database last answered, or since the beginning."""
         return self._now() - self._answered_at
 
-    async def get(self) -> Figures | None:
-        """The latest figures; None if the database is not open yet or does not answer. Never raises."""
+    async def get(self) -> Backlog | None:
+        """The latest backlog; None if the database is not open yet or does not answer. Never raises."""
         if self._reading is None and self._now() - self._read_at < self._fresh:
             return self._latest
         if self._reading is None:
-            self._reading = asyncio.create_task(self._read_once(), name="figures")
+            self._reading = asyncio.create_task(self._read_once(), name="backlog")
         # Not cancelled if it takes too long: a connection that is given up in the middle of a statement is lost.
         await asyncio.wait({self._reading}, timeout=self._patience)
         if not self._reading.done():
@@ -70,9 +70,9 @@ class LatestFigures:
         if self._reading is not None:
             await asyncio.wait({self._reading})
 
-    async def _read_once(self) -> Figures | None:
+    async def _read_once(self) -> Backlog | None:
         try:
-            figures = await self._read()
+            backlog = await self._read()
         except Exception as error:  # noqa: BLE001 - whatever it is, whoever asks reads that there is no answer
             if self.answers:
                 about = {"reason": _why(error)}
@@ -82,7 +82,7 @@ class LatestFigures:
         if not self.answers:
             log.info("the database answers again")
         self.answers, self._answered_at = True, self._now()
-        return figures
+        return backlog
 
 
 def _why(error: Exception) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, case, func, literal, or_, select
 
-from bot.core.observing import Figures
+from bot.core.observing import Backlog
 from bot.reviewing.domain.model import Stage
 from bot.storage.database.asynchronous import AsyncEngine
 from bot.storage.database.engine import BEGINS_ITSELF
@@ -19,7 +19,7 @@ from bot.storage.schema.reviews import IS_RUNNING, reviews
 _MICROSECONDS = 1000
 
 
-async def figures_of(engine: AsyncEngine, *, now: datetime) -> Figures:
+async def backlog_of(engine: AsyncEngine, *, now: datetime) -> Backlog:
     """How much waits at that moment.
 
     Raises:
@@ -33,7 +33,7 @@ async def figures_of(engine: AsyncEngine, *, now: datetime) -> Figures:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
         row = (await connection.execute(_statement(now))).one()
     is_due = row.due_since is not None and row.due_since <= now
-    return Figures(
+    return Backlog(
         reviews_waiting=row.waiting,
         reviews_late=row.late or 0,
         parcels=row.parcels,

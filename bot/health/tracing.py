@@ -18,7 +18,7 @@ _WORD = re.compile(
 _WITH_TOKEN = ("interactions", "webhooks")
 _OTHER = "other"
 _FILES = "files"
-_GATEWAY = "gateway connection"
+_GATEWAY = "gateway"
 
 
 def observed_by(observer: Observer, *, api_base: str) -> aiohttp.TraceConfig:
