@@ -37,52 +37,61 @@ class LatestBacklog:
         self._fresh = fresh
         self._patience = patience
         self._now = now or asyncio.get_running_loop().time
-        self._reading: asyncio.Task[Backlog | None] | None = None
+        self._reading: asyncio.Task[None] | None = None
         self._read_at = float("-inf")
-        self._answered_at = self._now()
+        self._silent_since: float | None = None
         self._latest: Backlog | None = None
-        self.answers = True
+
+    @property
+    def answers(self) -> bool:
         """False if the database did not answer the last time."""
+        return self._silent_since is None
 
     @property
     def silent_for(self) -> float:
-        """The seconds since the database last answered, or since the beginning."""
-        return self._now() - self._answered_at
+        """The seconds since it was first asked and did not answer; 0 if it answers."""
+        return 0.0 if self._silent_since is None else self._now() - self._silent_since
 
     async def get(self) -> Backlog | None:
         """The latest backlog; None if the database is not open yet or does not answer. Never raises."""
-        if self._reading is None and self._now() - self._read_at < self._fresh:
-            return self._latest
         if self._reading is None:
-            self._reading = asyncio.create_task(self._read_once(), name="backlog")
+            if self._now() - self._read_at < self._fresh:
+                return self._latest
+            self._reading = asyncio.create_task(self._read_once(asked_at=self._now()), name="backlog")
+        asked_at = self._now()
         # Not cancelled if it takes too long: a connection that is given up in the middle of a statement is lost.
-        await asyncio.wait({self._reading}, timeout=self._patience)
-        if not self._reading.done():
-            self.answers, self._latest = False, None
-            return None
-        reading, self._reading = self._reading, None
-        self._read_at = self._now()
-        self._latest = reading.result()
+        done, _ = await asyncio.wait({self._reading}, timeout=self._patience)
+        if not done:
+            self._latest = None
+            self._note_silence(asked_at, "no answer in time")
         return self._latest
 
     async def close(self) -> None:
-        """Wait for the database, if it was asked."""
+        """Wait for the database, if it was asked, but not for long."""
         if self._reading is not None:
+            await asyncio.wait({self._reading}, timeout=self._patience)
+        if self._reading is not None:
+            self._reading.cancel()
             await asyncio.wait({self._reading})
 
-    async def _read_once(self) -> Backlog | None:
+    async def _read_once(self, *, asked_at: float) -> None:
         try:
-            backlog = await self._read()
+            self._latest = await self._read()
         except Exception as error:  # noqa: BLE001 - whatever it is, whoever asks reads that there is no answer
-            if self.answers:
-                about = {"reason": _why(error)}
-                log.warning("the database does not answer; see whether it runs and can be reached", extra=about)
-            self.answers = False
-            return None
-        if not self.answers:
-            log.info("the database answers again")
-        self.answers, self._answered_at = True, self._now()
-        return backlog
+            self._latest = None
+            self._note_silence(asked_at, _why(error))
+        else:
+            if self._silent_since is not None:
+                log.info("the database answers again", extra={"after_seconds": round(self.silent_for)})
+            self._silent_since = None
+        finally:
+            self._reading, self._read_at = None, self._now()
+
+    def _note_silence(self, asked_at: float, reason: str) -> None:
+        if self._silent_since is None:
+            self._silent_since = asked_at
+            about = {"reason": reason}
+            log.warning("the database does not answer; see whether it runs and can be reached", extra=about)
 
 
 def _why(error: Exception) -> str:

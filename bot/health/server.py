@@ -81,8 +81,8 @@ class HealthServer:
                 if not is_told:
                     is_told = True
                     log.warning(
-                        "health and metrics are not served, everything else works; set health.port to another number,"
-                        " or stop what has this one",
+                        "health and metrics are not served, everything else works; change health.host or health.port,"
+                        " or stop what has this port",
                         extra={"host": self._host, "port": self._port, "reason": _why(error)},
                     )
                 await asyncio.sleep(self._trying_again)

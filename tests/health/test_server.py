@@ -142,6 +142,6 @@ async def test_a_port_that_is_taken_gives_one_warning_and_is_served_once_it_is_f
         await server.close()
 
     warning, info = caplog.records
-    assert "set health.port to another number" in warning.getMessage()
+    assert "change health.host or health.port" in warning.getMessage()
     assert warning.__dict__["port"] == port
     assert info.getMessage() == "health and metrics served"
