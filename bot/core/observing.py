@@ -45,6 +45,9 @@ class Observer(Protocol):
     def connection_changed(self, *, stands: bool) -> None:
         """The gateway connection stands from now on, or no more. Safe to call again and again."""
 
+    def answering_changed(self, *, answers: bool) -> None:
+        """This process answers people from now on, or stands by while another one does. At first it answers."""
+
     def watch(self, *, left_to_read: Callable[[], Mapping[str, int]], looked_ago: Callable[[], float | None]) -> None:
         """Ask these from now on. `left_to_read`: how many histories of what kind the catch-up has left.
 
@@ -61,6 +64,7 @@ class Unobserved:
     def request_answered(self, *, route: str, method: str, status: int | None) -> None: ...
     def interaction_handled(self, *, kind: str, seconds: float) -> None: ...
     def connection_changed(self, *, stands: bool) -> None: ...
+    def answering_changed(self, *, answers: bool) -> None: ...
     def watch(
         self, *, left_to_read: Callable[[], Mapping[str, int]], looked_ago: Callable[[], float | None]
     ) -> None: ...

@@ -25,6 +25,7 @@ _LAG = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 _NOW = {
     "mock_ready": "1 if the bot can do its work: what /readyz says.",
     "mock_connected": "1 while the connection to Discord's gateway stands.",
+    "mock_answering": "0 while this process stands by for another one.",
     "mock_database_up": "1 if the database answers.",
     "mock_reviews_waiting": "Reviews that no coach has answered yet.",
     "mock_reviews_late": "Those that wait longer than their server's goal.",
@@ -118,6 +119,10 @@ class Metrics:
         """As `Observer`."""
         self._signs.connection_changed(stands=stands)
 
+    def answering_changed(self, *, answers: bool) -> None:
+        """As `Observer`."""
+        self._signs.answering_changed(answers=answers)
+
     def watch(self, *, left_to_read: Callable[[], Mapping[str, int]], looked_ago: Callable[[], float | None]) -> None:
         """As `Observer`."""
         self._signs.watch(left_to_read=left_to_read, looked_ago=looked_ago)
@@ -132,6 +137,7 @@ class Metrics:
         now: dict[str, float] = {
             "mock_ready": ready,
             "mock_connected": signs.connected,
+            "mock_answering": signs.answering,
             "mock_database_up": backlog is not None,
         }
         if backlog is not None:

@@ -16,6 +16,7 @@ LOOKS_APART = 5.0
 _MORE_TIME = 60
 """Seconds that a start may take from each time on that it is heard of: a migration or an outage may last."""
 _MICROSECONDS = 1_000_000
+_STARTED = (Condition.READY, Condition.STANDING_BY)
 
 
 class Pulse:
@@ -66,7 +67,7 @@ class Pulse:
     async def _look(self) -> None:
         self._condition, reasons = await self._readiness.look()
         status = "; ".join(reasons) or "ready"
-        if self._condition is Condition.READY and not self._was_ready:
+        if self._condition in _STARTED and not self._was_ready:
             self._was_ready = True
             self._manager.tell(READY=1)
         if not self._was_ready:

@@ -21,6 +21,8 @@ class Condition(Enum):
     """How the bot is, for whoever might restart it."""
 
     READY = auto()
+    STANDING_BY = auto()
+    """Another process answers; this one takes over when that ends."""
     HELPLESS = auto()
     """Something outside is missing, or it has just begun or is ending: to restart it would help nobody."""
     STALLED = auto()
@@ -49,12 +51,17 @@ class Readiness:
         reasons = []
         if self._stopping.is_set():
             reasons.append("shutting down")
-        if not self._signs.connected:
+        if self._signs.answering and not self._signs.connected:
             reasons.append(f"not connected to Discord for {spoken(self._signs.connection_since)}")
         if not self._backlog.answers:
             reasons.append(f"the database has not answered for {spoken(self._backlog.silent_for)}")
         elif backlog is None:
             reasons.append("the database is not open yet")
+        elif not self._signs.answering:
+            return (Condition.HELPLESS if reasons else Condition.STANDING_BY), [
+                *reasons,
+                "standing by: another process answers",
+            ]
         elif (still := self._stalled_for(backlog)) is not None:
             waiting = f"{backlog.parcels} waiting" if backlog.parcels else "none waiting"
             stalled = f"the outbox has not moved for {spoken(still)}, messages: {waiting}"

@@ -21,6 +21,8 @@ class SignsOfLife:
         self._now = now or asyncio.get_running_loop().time
         self.connected = False
         """True while the gateway connection stands."""
+        self.answering = True
+        """False while this process stands by."""
         self._changed_at = self._moved_at = self._now()
         self._failed_at: float | None = None
         self._left_to_read: Callable[[], Mapping[str, int]] = _nothing_left
@@ -30,6 +32,12 @@ class SignsOfLife:
         """As `Observer`."""
         if stands is not self.connected:
             self.connected, self._changed_at = stands, self._now()
+
+    def answering_changed(self, *, answers: bool) -> None:
+        """As `Observer`."""
+        if answers and not self.answering:
+            self.outbox_moved()  # what another process left lying is its own fault
+        self.answering = answers
 
     def outbox_moved(self) -> None:
         """A parcel was sent, dropped or postponed just now."""

@@ -118,6 +118,18 @@ async def test_a_database_that_takes_nothing_is_no_reason_to_restart(scene: Scen
     )
 
 
+async def test_a_process_that_stands_by_is_not_ready_and_not_to_blame(scene: Scene) -> None:
+    scene.signs.answering_changed(answers=False)
+    scene.due(7)
+    scene.pass_time(600)
+    assert await scene.readiness.look() == (Condition.STANDING_BY, ["standing by: another process answers"])
+
+    scene.signs.connection_changed(stands=True)
+    scene.pass_time(100)
+    scene.signs.answering_changed(answers=True)
+    assert await scene.readiness.look() == (Condition.READY, [])
+
+
 async def test_without_discord_nobody_is_restarted(scene: Scene) -> None:
     scene.due(3)
     scene.pass_time(3600, looking=False)
