@@ -15,6 +15,7 @@ import discord
 from aiolimiter import AsyncLimiter
 
 from bot.app.controls import ALL_BUTTONS
+from bot.app.observation import Observation
 from bot.app.privacy_facts import privacy_facts
 from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
 from bot.app.stray import StrayListener
@@ -128,6 +129,7 @@ class Application:
             waits=waits,
             sessions=sessions,
             reads_all=config.discord.message_content,
+            observer=storage.observer,
         )
         self._parts = wired(
             self.bot,
@@ -139,6 +141,9 @@ class Application:
             waits=waits,
         )
         self.bot.services, self.bot.door = self._parts.services, self._parts.door
+        storage.observer.watch(
+            left_to_read=self._parts.door.left_to_read, looked_ago=self._parts.delivery_loop.looked_ago
+        )
 
     async def run(self, stopped: asyncio.Event) -> None:
         """Work until `stopped` is set, then finish the work in hand and close.
@@ -224,9 +229,9 @@ async def run_until(
     Whoever moves the clock by hand calls `moves`, so that what falls due by that is done at once.
     """
     moves, waits = moves or ClockMoves(), waits or Waits()
-    storage = Storage.of(config)
-    await storage.open()
-    try:
+    observation = Observation(config, clock=clock)
+    storage = Storage.of(config, observer=observation.observer)
+    async with observation.shown(stopped, storage.backlog), storage:
         await storage.reapply_deletions(at=clock())
         catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
         tell_problems(catalogue)
@@ -236,8 +241,6 @@ async def run_until(
                 Application, config, storage, catalogue, clock=clock, moves=moves, waits=waits, sessions=sessions
             )
             await _stay_connected(stopped, application, waits)
-    finally:
-        await storage.close()
 
 
 async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Application], waits: Waits) -> None:

@@ -106,7 +106,7 @@ def wired(
     waits: Waits,
 ) -> Wired:
     """Build everything that buttons, commands and listeners call. The storage must be open."""
-    hooks = CommitHooks()
+    hooks = CommitHooks(bot.observer.committed)
     uow = partial(storage.unit_of_work, on_commit=hooks)
     texts = Texts.load()
     chance = SystemRandom()

@@ -133,6 +133,7 @@ def _pointed_at(playground: Playground, config: Config, *, database: str) -> Con
     return config.model_copy(
         update={
             "discord": discord,
+            "health": config.health.model_copy(update={"enabled": False}),
             "encryption": encryption,
             "privacy": config.privacy.model_copy(
                 update={"deletions_file": encryption.key_file.with_name("deletions.list")}

@@ -17,12 +17,14 @@ from discord.ext import commands
 
 from bot.client.connecting import GatewayConnection
 from bot.client.definitions import command_changed, require_same_definition
-from bot.client.entrance import OPENS_FORM, WHILE_LEAVING, Gatekeeper, entrance_of, let_in
+from bot.client.entrance import OPENS_FORM, WHILE_LEAVING, Gatekeeper, entrance_of, let_in, timed
 from bot.client.interactions import make_storable
 from bot.client.registry import Registry
 from bot.client.requests import let_go_when_cancelled, use_plain_json
 from bot.client.suggestions import suggest
+from bot.core.observing import Observer, Unobserved
 from bot.core.waits import Waits
+from bot.health.tracing import observed_by
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +56,8 @@ class InterviewTree(app_commands.CommandTree["MockInterviewBot"]):
             await call(interaction)
 
         if interaction.type is discord.InteractionType.autocomplete:
-            await suggest(interaction)
+            with timed(interaction):
+                await suggest(interaction)
             return
         command = interaction.command
         opens_form = bool(command is not None and command.extras.get(OPENS_FORM))
@@ -83,11 +86,13 @@ class MockInterviewBot(commands.Bot):
         waits: Waits,
         sessions: AsyncLimiter,
         reads_all: bool = False,
+        observer: Observer | None = None,
     ) -> None:
         """`waits`: how long interactions wait for their answers and for earlier messages, and attempts to connect.
 
         `sessions`: limits how many sessions are begun, by this client and those before it.
         `reads_all`: True if the privileged intent for the content of all messages is switched on at Discord.
+        `observer`: sees requests, interactions and the connection.
         """
         # Nobody speaks to the bot live, so discord.py need not warn about missing voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -102,7 +107,9 @@ class MockInterviewBot(commands.Bot):
             # Answers are personal: they are encrypted at rest, so discord.py must not keep them in memory.
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
+            http_trace=observed_by(observer or Unobserved(), api_base=discord.http.Route.BASE),
         )
+        self.observer = observer or Unobserved()
         use_plain_json()
         let_go_when_cancelled(self.http)
         self._ways_in = extensions
@@ -136,15 +143,23 @@ class MockInterviewBot(commands.Bot):
 
     async def on_connect(self) -> None:
         """Runs at the beginning of each new session, not after a resumed one."""
-        self.connected = True
+        self._note_connection(stands=True)
         log.info("connected", extra={"bot": str(self.user)})
         self.door.begin()
 
     async def on_resumed(self) -> None:
-        self.connected = True
+        self._note_connection(stands=True)
 
     async def on_disconnect(self) -> None:
-        self.connected = False
+        self._note_connection(stands=False)
+
+    async def close(self) -> None:
+        await super().close()
+        self._note_connection(stands=False)
+
+    def _note_connection(self, *, stands: bool) -> None:
+        self.connected = stands
+        self.observer.connection_changed(stands=stands)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Switch off prefix commands; the cogs listen for messages themselves."""

@@ -161,6 +161,16 @@ class PlaygroundConfig(_Section):
     )
 
 
+class HealthConfig(_Section):
+    """Where health and metrics are served. Neither needs a password, nor has anything of anybody."""
+
+    enabled: bool = Field(default=True, description="true or false")
+    host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="an address of this machine")
+    port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=9464, description="a number from 0 (any free port) to 65535"
+    )
+
+
 class LoggingConfig(_Section):
     level: LogLevel = Field(default=LogLevel.INFO, strict=False, description="debug, info, warning or error")
     format: LogFormat = Field(default=LogFormat.TEXT, strict=False, description="text or json")
@@ -176,6 +186,7 @@ class Config(_Section):
     privacy: PrivacyConfig = PrivacyConfig()
     retention: RetentionConfig = RetentionConfig()
     playground: PlaygroundConfig = PlaygroundConfig()
+    health: HealthConfig = HealthConfig()
     logging: LoggingConfig = LoggingConfig()
 
 

@@ -65,6 +65,8 @@ class HistoryGate(Generic[K]):
         """The keys whose latest reading failed, or left something that has to be read again."""
         self._requests: Counter[K] = Counter()
         """How often `read_again` was called: a reading serves only the calls from before it began."""
+        self._list: Sweep[K] | None = None
+        """What the latest start has to read; None until it is known."""
         self._sweeping: asyncio.Task[None] | None = None
         self._rereading: dict[K, asyncio.Task[None]] = {}
         self._cut_off: list[asyncio.Task[Any]] = []
@@ -82,6 +84,11 @@ class HistoryGate(Generic[K]):
         self._rereading = {}
         self._known = set()
         self._unreadable = set()
+
+    @property
+    def left(self) -> int:
+        """How many histories are still to be read after the latest start; 0 before it is known."""
+        return 0 if self._list is None else self._list.left
 
     def begin(self) -> None:
         """Read everything in the background, now that the connection stands."""
@@ -155,6 +162,7 @@ class HistoryGate(Generic[K]):
                 sweep = sweep or Sweep(await self._everything(), name=self._name)
             except Exception:
                 log.exception("catch-up cannot read the database")
+            self._list = sweep
             if sweep is not None and await sweep.go_through(self._read_in_turn):
                 return
             await asyncio.sleep(pause)

@@ -13,7 +13,9 @@ from sqlalchemy import URL, select
 
 from bot.config.model import Config
 from bot.core.commits import CommitHook
+from bot.core.observing import Backlog, Observer, Unobserved
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
+from bot.storage.backlog import backlog_of
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
@@ -35,8 +37,12 @@ log = logging.getLogger(__name__)
 class Storage:
     """Opened once, closed once. `unit_of_work` is the `UnitOfWorkFactory` of the use cases."""
 
-    def __init__(self, url: str, vault: Vault, *, deletions: Path | None = None) -> None:
+    def __init__(
+        self, url: str, vault: Vault, *, deletions: Path | None = None, observer: Observer | None = None
+    ) -> None:
         """Touches nothing before `open`. `deletions`: the file that lists them. Raises UnusableUrl."""
+        self.observer = observer or Unobserved()
+        """Hears of all units of work."""
         self._text = url
         self._url: URL = parse_url(url)
         self._vault = vault
@@ -47,14 +53,14 @@ class Storage:
         self._file_lock = FileLock(sqlite_file(self._url)) if is_sqlite(self._url) else None
         self._session_lock: SessionLock | None = None
         self._name = new_name()
-        self._opened_alone = False
+        self._opened_alone = self._is_open = False
         self._turns = Turns() if is_sqlite(self._url) else None
 
     @classmethod
-    def of(cls, config: Config) -> Self:
+    def of(cls, config: Config, *, observer: Observer | None = None) -> Self:
         """The storage that the configuration names."""
         url = config.database.url.get_secret_value()
-        return cls(url, vault_of(config), deletions=config.privacy.deletions_file)
+        return cls(url, vault_of(config), deletions=config.privacy.deletions_file, observer=observer)
 
     @property
     def alone(self) -> bool:
@@ -110,7 +116,7 @@ class Storage:
     async def close(self) -> None:
         """Disconnect and give up the locks. Safe to call twice."""
         await self.disconnect()
-        self._connections = None
+        self._connections, self._is_open = None, False
         if self._session_lock is not None:
             await self._session_lock.release()
             self._session_lock = None
@@ -153,7 +159,17 @@ class Storage:
         if self._connections is None:
             raise RuntimeError("the storage is not open")
         connections, vault, recent = self._connections, self._vault, self._recent
-        return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions)
+        return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions, self.observer)
+
+    async def backlog(self, now: datetime) -> Backlog | None:
+        """How much waits, read beside all units of work; None while the storage is not open.
+
+        Raises:
+            Exception: the database does not answer.
+        """
+        if not self._is_open or self._engine is None:
+            return None
+        return await backlog_of(self._engine, now=now)
 
     def forget(self) -> None:
         """Read everything anew from now on: somebody may have changed the database past this storage."""
@@ -192,6 +208,7 @@ class Storage:
                 await uow.outbox.release_claims()
                 await uow.exports.release_claims()
                 await uow.commit()
+        self._is_open = True
 
 
 def vault_of(config: Config) -> Vault:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from time import perf_counter
 from typing import Self
 
 from bot.core.commits import CommitHook, Committed
+from bot.core.observing import Observer, Unobserved
 from bot.storage.banks.banks import StoredServerBanks
-from bot.storage.database.connections import Connections, Lent
+from bot.storage.database.connections import Connections, Lent, comes_from_database
 from bot.storage.database.transaction import conflicts_translated
 from bot.storage.database.turns import Turns
 from bot.storage.database.uninterrupted import to_the_end
@@ -86,6 +88,7 @@ class SqlUnitOfWork:
         turns: Turns | None,
         on_commit: CommitHook | None,
         deletions: DeletionsFile | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self._connections = connections
         self._vault = vault
@@ -93,6 +96,8 @@ class SqlUnitOfWork:
         self._turns = turns
         self._on_commit = on_commit
         self._deletions = deletions
+        self._observer = observer or Unobserved()
+        self._asked_at = self._begun_at = 0.0
         self._lent: Lent | None = None
 
     async def commit(self) -> None:
@@ -137,18 +142,25 @@ class SqlUnitOfWork:
                     or self.plans.has_saved
                     or self.exports.has_asked,
                     leaving=self.forgettings.has_saved,
+                    answers=self.interviews.answered,
+                    reviews=self.reviews.added,
                 )
             )
+        self.interviews.answered = self.reviews.added = 0  # each counts once, however often this commits
 
     async def __aenter__(self) -> Self:
+        self._asked_at = perf_counter()
         if self._turns is not None:
             await self._turns.take()
         try:
             self._lent = await self._connections.take()
-        except BaseException:
+        except BaseException as error:
             if self._turns is not None:
                 self._turns.give()
+            if isinstance(error, Exception):
+                self._observer.database_failed()
             raise
+        self._begun_at = perf_counter()
         transaction = self._lent.transaction
         transaction.is_open = True
         self.candidates = StoredCandidates(transaction)
@@ -184,12 +196,17 @@ class SqlUnitOfWork:
     async def __aexit__(self, *exc: object) -> None:
         """Undo what was not committed and let the next transaction begin."""
         lent, self._lent = self._lent, None
+        if any(comes_from_database(each) for each in exc):
+            self._observer.database_failed()
         try:
             if lent is not None:
                 await self._end(lent)
         finally:
             if self._turns is not None:
                 self._turns.give()
+            self._observer.transaction_ended(
+                waited=self._begun_at - self._asked_at, took=perf_counter() - self._begun_at
+            )
 
     async def _end(self, lent: Lent) -> None:
         try:

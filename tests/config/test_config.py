@@ -101,6 +101,7 @@ database: {{url: "postgresql://mock:pass@db:5432/mock", keep_handled_days: 365}}
 encryption: {{key_file: /keys/mine}}
 banks: {{folder: ../banks}}
 playground: {{host: "::1", port: 0}}
+health: {{enabled: false, host: "::1", port: 80}}
 logging: {{level: debug, format: json}}
 """,
     )
@@ -117,6 +118,7 @@ logging: {{level: debug, format: json}}
     assert config.encryption.key_file == Path("/keys/mine")
     assert config.banks.folder == tmp_path / "../banks"
     assert (config.playground.host, config.playground.port) == ("::1", 0)
+    assert (config.health.enabled, config.health.host, config.health.port) == (False, "::1", 80)
     assert (config.logging.level, config.logging.format) == (LogLevel.DEBUG, LogFormat.JSON)
 
 
@@ -181,7 +183,7 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
             "colour: red",
             (
                 "config.yaml:1: colour: unknown key; "
-                "write one of discord, database, encryption, banks, privacy, retention, playground, logging"
+                "write one of discord, database, encryption, banks, privacy, retention, playground, health, logging"
             ),
         ),
         ("encryption: {zzz: 1}", "config.yaml:1: encryption.zzz: unknown key; write one of key_file"),

@@ -25,6 +25,8 @@ privacy:
   deletions_file: {folder}/deletions.list
 banks:
   folder: {banks}
+health:
+  enabled: false
 """
 
 

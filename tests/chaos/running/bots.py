@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from bot.app.application import run_until
 from bot.app.signals import stop_signals
 from bot.config import Config
-from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig, PrivacyConfig
+from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig, HealthConfig, PrivacyConfig
 from bot.core.log import set_up_logging
 from bot.core.waits import Waits
 from tests.chaos.running.haste import LENIENCE, Beginning, HastyClock, HastyLoop
@@ -74,6 +74,7 @@ class BotPlace:
             encryption=EncryptionConfig(keys=SecretStr(TEST_KEY)),
             privacy=PrivacyConfig(deletions_file=self.log.with_name("deletions.list")),
             banks=BanksConfig(folder=self.banks),
+            health=HealthConfig(enabled=False),  # bots of other evenings would have the port
         )
 
 
