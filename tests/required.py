@@ -14,7 +14,7 @@ import pytest
 
 MARKERS = ("chromium", "npm", "postgres")
 
-_NAMED = re.compile(r"chromium|playwright|\bnpm\b|postgres|pgserver|DISCORD_OPENAPI", re.IGNORECASE)
+_NAMED = re.compile(r"chromium|playwright|\bnpm\b|postgres|pgserver|systemd|DISCORD_OPENAPI", re.IGNORECASE)
 
 
 @pytest.hookimpl(wrapper=True)
