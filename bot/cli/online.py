@@ -26,7 +26,7 @@ FEW_SESSIONS: Final = 50
 """Below so many sessions that are left of the day's thousand, something starts the bot again and again."""
 
 _NONE_GIVEN = "There is no token: discord.com/developers, your application, page Bot, Reset Token; then set MOCK_TOKEN."
-_SET_UP_ANEW = "Somebody with Manage Server types /setup coaches there and chooses another one."
+_SET_UP_ANEW = "An admin of that server types /setup coaches and chooses another one."
 
 
 async def look_at_discord(reading: Reading, *, has_servers: bool) -> Sequence[ReportPart]:
@@ -104,7 +104,7 @@ async def _known_servers(config: Config) -> Sequence[Server]:
 
 def _servers(found: Sequence[ServerAtDiscord]) -> ReportPart:
     if not found:
-        return _part("servers", "none has coaches yet: somebody with Manage Server types /setup coaches there")
+        return _part("servers", "none has coaches yet: an admin of a server types /setup coaches there")
     say = partial(Texts.load(), locale=DEFAULT_LOCALE)
     problems = [f"{_name(each)}: {problem}" for each in found for problem in _of_server(each, say)]
     about = f"{how_many(len(found), 'server')} with coaches"

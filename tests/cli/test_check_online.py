@@ -128,7 +128,7 @@ async def test_everything_that_is_missing_at_discord_is_said_with_what_to_do(
 
     wrong = dict.fromkeys(("intents", "servers", "clock"), State.WRONG)
     assert states(report) == dict.fromkeys(ALL, State.OK) | wrong
-    anew = "Somebody with Manage Server types /setup coaches there and chooses another one."
+    anew = "An admin of that server types /setup coaches and chooses another one."
     there = "There, Edit Channel > Permissions: allow the bot"
     intent, *servers, clock = problems(report)
     assert servers == [

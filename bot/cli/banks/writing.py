@@ -20,7 +20,7 @@ def write_file(path: Path, content: bytes, *, replace: bool, instead: str) -> No
     """
     if is_replaced_by_updates(path.parent):
         raise Refused(
-            f"{path.parent} holds the banks that came with the bot, and the next update writes over them. Take a copy "
+            f"In {path.parent} are the banks that came with the bot, and the next update writes over them. Take a copy "
             f"of your own first: `cp -r {path.parent} question_banks`. The bot then uses that folder instead."
         )
     if path.exists() and not replace:
