@@ -35,7 +35,7 @@ def test_the_install_link_asks_for_what_the_bot_needs_and_nothing_else() -> None
     assert asked["permissions"] == [str(to_be_invited_with().value)]
     assert asked["scope"] == ["bot applications.commands"]
     say = Texts.load()
-    told = PAGE[PAGE.index("The link asks for") : PAGE.index("It gives\nthe bot no power")]
+    told = PAGE[PAGE.index("The link asks for") : PAGE.index("It gives the\nbot no power")]
     names = {" ".join(name.split()) for name in re.findall(r"\*([^*]+)\*", told)}
     assert names == {"View Channels", *(say(need.name) for need in NEEDS)}
 
