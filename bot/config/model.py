@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.fields import FieldInfo
 
 from bot.config.addresses import database_address, socket_address, web_address, without_password
+from bot.config.shipped import SHIPPED_BANKS
 from bot.yamlfile.text_rules import refusal
 
 _CONTACTS = (
@@ -20,6 +21,7 @@ _CONTACTS = (
     re.compile(r"@?[a-z0-9_.]{2,32}"),
 )
 """An e-mail address, an https address, a name on Discord: nothing that Discord or Markdown would show as a mark."""
+_OWN_BANKS = Path("question_banks")
 
 
 class LogLevel(StrEnum):
@@ -50,6 +52,12 @@ def _path(value: object, info: ValidationInfo) -> object:
                 raise refusal("begins with the home folder of an unknown user", "write the whole path") from None
         case _:
             return value
+
+
+def _banks(value: object, info: ValidationInfo) -> object:
+    """The shipped banks in place of the default folder, where there is none; any other folder must be there."""
+    by_default = isinstance(value, str | Path) and Path(value) == _OWN_BANKS
+    return SHIPPED_BANKS if by_default and not (_folder(info) / _OWN_BANKS).is_dir() else value
 
 
 def _token(value: SecretStr) -> SecretStr:
@@ -119,7 +127,10 @@ class EncryptionConfig(_Section):
 
 
 class BanksConfig(_Section):
-    folder: FilePath = Field(default=Path("question_banks"), description="the path of a folder with question banks")
+    folder: Annotated[FilePath, BeforeValidator(_banks)] = Field(
+        default=_OWN_BANKS, description="the path of a folder with question banks"
+    )
+    """By default `question_banks` beside the configuration, or the shipped banks where there is no such folder."""
 
 
 class PrivacyConfig(_Section):
