@@ -14,7 +14,7 @@ import pytest
 
 MARKERS = ("chromium", "npm", "postgres", "promtool")
 
-_NAMED = re.compile(r"chromium|playwright|npm|postgres|pgserver|promtool|systemd|DISCORD_OPENAPI", re.IGNORECASE)
+_NAMED = re.compile(r"chromium|playwright|\bnpm\b|postgres|pgserver|promtool|systemd|DISCORD_OPENAPI", re.IGNORECASE)
 
 
 @pytest.hookimpl(wrapper=True)
