@@ -24,6 +24,7 @@ from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.recent import RecentReadings
+from bot.storage.messages.restored import Restored, last_restore
 from bot.storage.privacy.deletions_file import DeletionsFile
 from bot.storage.privacy.reapplying import Reapplied, reapply
 from bot.storage.schema.interviews import key_check
@@ -49,6 +50,7 @@ class Storage:
         self._name = new_name()
         self._opened_alone = False
         self._turns = Turns() if is_sqlite(self._url) else None
+        self._restored: Restored | None = None
 
     @classmethod
     def of(cls, config: Config) -> Self:
@@ -60,6 +62,11 @@ class Storage:
     def alone(self) -> bool:
         """True if no other process can work with the database, which is so with SQLite."""
         return self._file_lock is not None
+
+    @property
+    def restored_at(self) -> datetime | None:
+        """When the database was restored from a backup last; None if it never was. Known once the storage is open."""
+        return None if self._restored is None else self._restored.at
 
     @property
     def process(self) -> str:
@@ -153,7 +160,7 @@ class Storage:
         if self._connections is None:
             raise RuntimeError("the storage is not open")
         connections, vault, recent = self._connections, self._vault, self._recent
-        return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions)
+        return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions, self._restored)
 
     def forget(self) -> None:
         """Read everything anew from now on: somebody may have changed the database past this storage."""
@@ -187,6 +194,8 @@ class Storage:
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
         await migrating.upgrade(self._text)
         await unlock(self._engine, self._vault)
+        async with self._engine.begin() as connection:
+            self._restored = await connection.run_sync(last_restore)
         if self.alone:
             async with self.unit_of_work() as uow:
                 await uow.outbox.release_claims()

@@ -19,6 +19,7 @@ from bot.storage.messages.candidates import StoredCandidates
 from bot.storage.messages.handled import StoredHandled
 from bot.storage.messages.inbox import StoredInbox
 from bot.storage.messages.outbox import StoredOutbox
+from bot.storage.messages.restored import Restored
 from bot.storage.practising.answer_details import StoredAnswerDetails
 from bot.storage.practising.attempts import StoredPastAttempts
 from bot.storage.practising.history import StoredHistory
@@ -86,6 +87,7 @@ class SqlUnitOfWork:
         turns: Turns | None,
         on_commit: CommitHook | None,
         deletions: DeletionsFile | None = None,
+        restored: Restored | None = None,
     ) -> None:
         self._connections = connections
         self._vault = vault
@@ -93,6 +95,7 @@ class SqlUnitOfWork:
         self._turns = turns
         self._on_commit = on_commit
         self._deletions = deletions
+        self._restored = restored
         self._lent: Lent | None = None
 
     async def commit(self) -> None:
@@ -154,7 +157,7 @@ class SqlUnitOfWork:
         self.candidates = StoredCandidates(transaction)
         self.interviews = StoredInterviews(transaction, self._vault, self.candidates, self._recent)
         self.inbox = StoredInbox(transaction)
-        self.outbox = StoredOutbox(transaction)
+        self.outbox = StoredOutbox(transaction, self._restored)
         self.handled = StoredHandled(transaction)
         self.servers = StoredServers(transaction)
         self.reviews = StoredReviews(transaction, self._vault)

@@ -35,10 +35,10 @@ _LOCKED: dict[str, Any] = {"attempts": outbox.c.attempts}
 claims it then, and reads the interview or review after that, shows what is decided here."""
 
 
-def insertion(transaction: Transaction, parcel: NewParcel, key: str | None) -> DialectInsert:
-    """Puts any parcel. `key`: that of parcels which show the same."""
+def insertion(transaction: Transaction, parcel: NewParcel, key: str | None, *, attempts: int = 0) -> DialectInsert:
+    """Puts any parcel. `key`: that of parcels which show the same. `attempts`: how often it may have been sent."""
     put = transaction.insert(outbox).values(
-        **values_of(parcel, key), due_at=parcel.due_at, attempts=0, after=newest_message_before(parcel)
+        **values_of(parcel, key), due_at=parcel.due_at, attempts=attempts, after=newest_message_before(parcel)
     )
     return put if key is None else _unless_shown(put, _taken_over(parcel))
 
