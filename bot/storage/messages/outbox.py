@@ -70,12 +70,12 @@ class StoredOutbox:
         coalescing_ones = [each for each, key in zip(parcels, keys, strict=True) if key]
         await lock_before_putting(self._db, coalescing_ones)
         for parcel, key in zip(parcels, keys, strict=True):
-            await self._db.execute(insertion(self._db, parcel, key, attempts=int(self._may_be_there(parcel))))
+            await self._db.execute(insertion(self._db, parcel, key, sent_since=self._sent_since(parcel)))
 
     async def put_claimed(
         self, parcel: NewParcel, *, by: str, now: datetime, until: datetime, begun: BegunSending | None
     ) -> Parcel | None:
-        if self._may_be_there(parcel):
+        if self._sent_since(parcel) is not None:
             await self.put([parcel])
             return None
         noted = None if begun is None else encode_begun([begun])
@@ -136,7 +136,7 @@ class StoredOutbox:
         known = (await self._db.execute(select(outbox.c.id).where(outbox.c.message_id == message))).scalars().all()
         if parcel in known:
             return Find.KNOWN
-        if known or (await self._db.execute(was_there_before(parcel, message))).scalar_one():
+        if known or await self._was_there_before(parcel, message):
             return Find.OF_ANOTHER
         await self.delivered(parcel, message, at=at)
         return Find.OWN
@@ -235,8 +235,15 @@ class StoredOutbox:
     async def release_claims(self) -> None:
         await claims.release_claims(self._db, no_claim=_NO_CLAIM, coalesced=_COALESCED)
 
-    def _may_be_there(self, parcel: NewParcel) -> bool:
-        return self._restored is not None and self._restored.may_be_there(parcel.cause, parcel.due_at)
+    def _sent_since(self, parcel: NewParcel) -> MessageId | None:
+        restored = self._restored
+        return restored.since if restored is not None and restored.may_be_there(parcel.cause, parcel.due_at) else None
+
+    async def _was_there_before(self, parcel: int, message: MessageId) -> bool:
+        after = (await self._db.execute(select(outbox.c.after).where(outbox.c.id == parcel))).scalar()
+        if self._restored is not None and after == self._restored.since:
+            return False  # it was sent before parcels were put again, in whatever order that happens
+        return bool((await self._db.execute(was_there_before(parcel, message))).scalar_one())
 
     async def _drop_what_was_put_meanwhile(self, parcel: int) -> dict[str, Any]:
         """Drop the parcel that was put while this one was being sent: this one waits again, and will show both changes.

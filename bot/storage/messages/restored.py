@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, func, insert, select
 
-from bot.core.content import first_id_at
-from bot.storage.schema.interviews import inbox
+from bot.core.content import MessageId, first_id_at
+from bot.storage.schema.interviews import candidates, inbox, outbox
+from bot.storage.schema.reviews import shown_pages
 
 IN_DOUBT = timedelta(hours=1)
 """So long after a restore, what time brings about may have been said before it."""
@@ -24,8 +25,10 @@ class Restored:
     """When the database was restored last."""
 
     at: datetime
+    since: MessageId
+    """The newest message that the backup knows: what was sent after it is newer."""
     until: int
-    """The ids of all events and messages of before are below this."""
+    """The ids of all events and messages from before the restore are below this."""
 
     def may_be_there(self, cause: str, due_at: datetime) -> bool:
         """True if what is put now may have been sent already, by the database that this one has replaced."""
@@ -35,7 +38,9 @@ class Restored:
 
 def mark_restored(connection: Connection, *, at: datetime) -> None:
     """Note that the database has just been restored. The inbox keeps it for good, and every later backup has it."""
-    cause = f"{_MARK}{int(at.timestamp()):0{_DIGITS}}"
+    newest = (candidates.c.newest_message, shown_pages.c.message_id, outbox.c.message_id)
+    since = max(connection.execute(select(func.max(each))).scalar() or 0 for each in newest)
+    cause = f"{_MARK}{int(at.timestamp()):0{_DIGITS}}:{since}"
     if not connection.execute(select(inbox.c.cause).where(inbox.c.cause == cause)).first():
         connection.execute(insert(inbox).values(cause=cause, seen_at=None))
 
@@ -46,5 +51,6 @@ def last_restore(connection: Connection) -> Restored | None:
     mark: str | None = connection.execute(marks).scalar()
     if mark is None:
         return None
-    at = datetime.fromtimestamp(int(mark.removeprefix(_MARK)), UTC)
-    return Restored(at=at, until=first_id_at(at + timedelta(seconds=1)))
+    moment, since = mark.removeprefix(_MARK).split(":")
+    at = datetime.fromtimestamp(int(moment), UTC)
+    return Restored(at=at, since=MessageId(int(since)), until=first_id_at(at + timedelta(seconds=1)))
