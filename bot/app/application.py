@@ -14,6 +14,7 @@ from typing import Any
 import discord
 from aiolimiter import AsyncLimiter
 
+from bot.app.backups import scheduled_backups
 from bot.app.controls import ALL_BUTTONS
 from bot.app.privacy_facts import privacy_facts
 from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
@@ -235,7 +236,8 @@ async def run_until(
             application = partial(
                 Application, config, storage, catalogue, clock=clock, moves=moves, waits=waits, sessions=sessions
             )
-            await _stay_connected(stopped, application, waits)
+            async with scheduled_backups(config, clock=clock):
+                await _stay_connected(stopped, application, waits)
     finally:
         await storage.close()
 

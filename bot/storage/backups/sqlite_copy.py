@@ -17,6 +17,8 @@ PART = ".part"
 """What is being written ends so, until it is whole."""
 
 _MAGIC = b"SQLite format 3\0"
+_STEPS_BETWEEN = 100_000
+"""Steps of SQLite's machine between two questions whether to go on: some milliseconds."""
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
@@ -94,12 +96,27 @@ def connected_to_read(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
-def problems_in(file: Path) -> list[str]:
-    """What SQLite finds wrong in a file, without what is stored there. Blocks for as long as it takes to read it."""
+def problems_in(file: Path, *, going_on: Callable[[], None] = lambda: None) -> list[str]:
+    """What SQLite finds wrong in a file, without what is stored there. Blocks for as long as it takes to read it.
+
+    `going_on` hears of that now and again. Raises CopyStopped if that does.
+    """
+    stopped: list[CopyStopped] = []
+
+    def goes_on() -> bool:
+        try:
+            going_on()
+        except CopyStopped as error:
+            stopped.append(error)
+        return bool(stopped)
+
     try:
         with closing(connected_to_read(file)) as connection:
+            connection.set_progress_handler(goes_on, _STEPS_BETWEEN)
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(100)")]
     except sqlite3.DatabaseError as error:
+        if stopped:
+            raise stopped[0] from None
         return [str(error)]
     return [] if found == ["ok"] else found
 
@@ -150,7 +167,11 @@ def failures_told(to: Path) -> Iterator[None]:
 
 
 def _copy(database: Path, part: Path, pace: CopyPace, progress: Progress) -> None:
+    pages = 0
+
     def step(_status: int, left: int, count: int) -> None:
+        nonlocal pages
+        pages = count
         progress(count - left, count)
         if left and pace.rest:
             time.sleep(pace.rest)
@@ -165,7 +186,7 @@ def _copy(database: Path, part: Path, pace: CopyPace, progress: Progress) -> Non
         source.execute("ROLLBACK")
         # One file, which can be moved and read where nothing may be written.
         copy.execute("PRAGMA journal_mode = DELETE")
-    found = problems_in(part)
+    found = problems_in(part, going_on=lambda: progress(pages, pages))
     if found:
         raise BackupFailed(
             f"The copy of {database} is damaged, and so is the database, most likely: {found[0]}. "
