@@ -161,7 +161,7 @@ class BackupConfig(_Section):
     """None: it takes none."""
     every_hours: Annotated[int, Field(ge=1, le=168)] = Field(default=24, description="a number of hours from 1 to 168")
     keep: Annotated[int, Field(ge=1, le=1000)] = Field(default=14, description="a number from 1 to 1000")
-    keep_weekly: Annotated[int, Field(ge=0, le=520)] = Field(default=8, description="a number from 0 to 520")
+    keep_weekly: Annotated[int, Field(ge=0, le=520)] = Field(default=4, description="a number from 0 to 520")
     """Besides those, the newest one of so many weeks."""
 
 

@@ -16,6 +16,8 @@ HASTEN_EVERY = 1.0
 """Seconds between two attempts of the relay to find out, while somebody waits."""
 FOUND_WITHIN = 300.0
 """Seconds after a start in which messages from before a restore are found: each may lead to the next."""
+SEARCHED_FOR = timedelta(days=1)
+"""So long after a restore they are waited for at all: what was not found by then never is."""
 
 
 class InFlight:
@@ -37,6 +39,7 @@ class InFlight:
         self.lost_until = 0 if restored is None else first_id_at(restored + timedelta(seconds=1))
         """Messages below this id may have been sent by the database that a restored backup has replaced; 0: none."""
         self._found_by = time.monotonic() + FOUND_WITHIN
+        self._last_day = None if restored is None else restored + SEARCHED_FOR
         self._uow = unit_of_work
         self._clock = clock
         self._patience = patience
@@ -68,7 +71,8 @@ class InFlight:
         return replied_to is None or not (is_of_bot and await self._may_be_found(replied_to))
 
     async def _may_be_found(self, message: MessageId) -> bool:
-        if message >= self.lost_until or time.monotonic() >= self._found_by:
+        is_over = self._last_day is None or self._clock() >= self._last_day or time.monotonic() >= self._found_by
+        if is_over or message >= self.lost_until:
             return False
         async with self._uow() as uow:
             return not await uow.outbox.is_delivery(message)

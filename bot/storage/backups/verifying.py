@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, NullPool, column, func, inspect, select, table, text, tuple_
+from sqlalchemy import ColumnClause, Connection, NullPool, column, func, inspect, select, table, text, tuple_
 from sqlalchemy import create_engine as create_sync_engine
 from sqlalchemy.engine.interfaces import ReflectedForeignKeyConstraint
 
@@ -185,13 +185,14 @@ async def _open_all(read: _Reader, vault: Vault, each: _Table, told: Told) -> tu
 
 
 def _count_sealed(connection: Connection, each: _Table) -> int:
-    sealed = column(SEALED)
+    sealed: ColumnClause[Any] = column(SEALED)
     counted = select(func.count()).select_from(table(each.name, sealed)).where(sealed.is_not(None))
     return int(connection.execute(counted).scalar_one())
 
 
 def _page(connection: Connection, each: _Table, reached: tuple[Any, ...] | None) -> Sequence[Any]:
-    key, sealed = [column(name) for name in each.key], column(SEALED)
+    key: list[ColumnClause[Any]] = [column(name) for name in each.key]
+    sealed: ColumnClause[Any] = column(SEALED)
     rows = select(*key, sealed).select_from(table(each.name, *key, sealed)).where(sealed.is_not(None))
     if reached is not None:
         rows = rows.where(tuple_(*key) > tuple_(*reached))
