@@ -108,10 +108,10 @@ def verify(
             typer.echo(f"{where}: pg_restore can read it. Whether all that is encrypted opens shows after a restore.")
             return
         typer.echo(f"{where}: {_about(found)}.")
-        for each in found.findings:
+        for each in found.flaws:
             place = "the file" if each.table is None else each.table
             typer.echo(f"  {place}: {each.what}" + ("" if each.table is None else f": {each.count}"))
-        if found.findings:
+        if found.flaws:
             typer.echo("Something is wrong. Keep this database, and restore the newest backup that is sound.")
             raise typer.Exit(EX_FAILED)
         typer.echo("Nothing is wrong.")
@@ -155,7 +155,7 @@ async def _verify(config: Config, path: Path | None, told: Callable[[str], None]
 
 def _about(found: Verified) -> str:
     if found.version is None:
-        return "no tables" if not found.findings else "damaged"
+        return "no tables" if not found.flaws else "damaged"
     return f"{found.version}, {how_many(found.rows, 'row')}, {how_many(found.opened, 'encrypted text')} opened"
 
 

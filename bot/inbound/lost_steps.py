@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 MOST_AT_ONCE = 5
 """So many presses lead from one question to the next at most: follow-ups may come between."""
 
-Shown = Mapping[MessageId, AbstractSet[str]]
+ShownSince = Mapping[MessageId, AbstractSet[str]]
 """Messages of the bot, with the ids of their buttons."""
 
 
@@ -48,7 +48,7 @@ class LostSteps:
         self._messages = messages
         self._in_flight = in_flight
 
-    async def shown(self, messenger: ReadsOwn, channel: ChannelId, *, after: MessageId) -> Shown:
+    async def shown(self, messenger: ReadsOwn, channel: ChannelId, *, after: MessageId) -> ShownSince:
         """What the bot showed from there on until the last restore; nothing if there was none since.
 
         Raises:

@@ -114,7 +114,7 @@ def test_a_disk_that_is_full_leaves_nothing(operator: Operator, tmp_path: Path) 
     before = beside(tmp_path / "any")
     resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, limits[1]))
     try:
-        with pytest.raises(BackupFailed, match="was not made"):
+        with pytest.raises(BackupFailed, match="No copy was made"):
             copy_database(database_of(operator), tmp_path / "backup.sqlite3")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 _FORM = "%Y-%m-%dT%H%M%SZ"
 _NAME = re.compile(r"mock-interviewer-(\d{4}-\d\d-\d\dT\d{6}Z)\.(?:sqlite3|dump)")
-SQLITE = ".sqlite3"
-POSTGRES = ".dump"
+FILE_ENDING = ".sqlite3"
+DUMP_ENDING = ".dump"
 
 
 def name_at(moment: datetime, *, ending: str) -> str:

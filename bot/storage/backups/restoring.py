@@ -76,8 +76,8 @@ async def restore_file(
 
 def require_sound(verified: Verified, backup: str) -> None:
     """Raises BackupFailed unless there is a sound database in the backup."""
-    if verified.findings:
-        first = verified.findings[0]
+    if verified.flaws:
+        first = verified.flaws[0]
         where = "" if first.table is None else f"{first.table}: "
         raise BackupFailed(
             f"{backup} is damaged ({where}{first.what}), so it is not restored. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -36,7 +37,7 @@ class CopyPace:
     """Seconds between two steps, so that others get at the disk."""
 
 
-Progress = Callable[[int, int], None]
+HowFar = Callable[[int, int], None]
 """Hears after each step how many pages are copied, and how many there are. May raise CopyStopped."""
 
 
@@ -46,7 +47,7 @@ def copy_database(
     *,
     replace: bool = False,
     pace: CopyPace | None = None,
-    progress: Progress = lambda _done, _all: None,
+    progress: HowFar = lambda _done, _all: None,
 ) -> int:
     """Copy the database as it is at this moment, check the copy, and put it there durably. Returns its bytes.
 
@@ -159,14 +160,16 @@ def failures_told(to: Path) -> Iterator[None]:
     """Raise BackupFailed instead of errors of SQLite and the system."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise BackupFailed(f"The copy for {to} was not made: {error}. Nothing of it was left there.") from error
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise BackupFailed(f"The copy for {to} was not made: {why}. Nothing of it was left there.") from error
+    except (sqlite3.Error, OSError) as error:
+        why = str(error) if isinstance(error, sqlite3.Error) else error.strerror or type(error).__name__
+        is_full = "full" in why or (isinstance(error, OSError) and error.errno == errno.ENOSPC)
+        what_to_do = f" Make room in {to.parent}, or name another folder." if is_full else ""
+        raise BackupFailed(
+            f"The copy for {to} was not made: {why}. Nothing of it was left there.{what_to_do}"
+        ) from error
 
 
-def _copy(database: Path, part: Path, pace: CopyPace, progress: Progress) -> None:
+def _copy(database: Path, part: Path, pace: CopyPace, progress: HowFar) -> None:
     pages = 0
 
     def step(_status: int, left: int, count: int) -> None:

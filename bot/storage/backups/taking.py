@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from bot.storage.backups.names import POSTGRES, SQLITE, name_at
+from bot.storage.backups.names import DUMP_ENDING, FILE_ENDING, name_at
 from bot.storage.backups.postgres_tools import call, dump_command, fitting_program
 from bot.storage.backups.sqlite_copy import (
     CopyPace,
-    Progress,
+    HowFar,
     copy_database,
     failures_told,
     new_file_beside,
@@ -42,7 +42,7 @@ async def take_backup(
     at: datetime,
     replace: bool = False,
     pace: CopyPace | None = None,
-    progress: Progress = lambda _done, _all: None,
+    progress: HowFar = lambda _done, _all: None,
 ) -> BackupTaken:
     """Copy the database to a file, or into a folder under a name with the time `at`. The copy is whole and checked.
 
@@ -52,7 +52,7 @@ async def take_backup(
         DatabaseUnavailable: PostgreSQL does not answer.
     """
     parsed = parse_url(url)
-    to = _named(to, at, ending=SQLITE if is_sqlite(parsed) else POSTGRES)
+    to = _named(to, at, ending=FILE_ENDING if is_sqlite(parsed) else DUMP_ENDING)
     if not is_sqlite(parsed):
         return await _dump(parsed, to, replace=replace)
     size = await asyncio.to_thread(
@@ -93,7 +93,7 @@ async def _dump(url: URL, to: Path, *, replace: bool) -> BackupTaken:
     with new_file_beside(to) as part, failures_told(to):
         await call(dump_command(url, str(part), program=program), url)
         if "TABLE DATA" not in await list_dump(part, url):
-            raise BackupFailed(f"The copy for {to} was not made: the database has no tables of the bot yet.")
+            raise BackupFailed("No copy was made: the database has no tables of the bot yet.")
         size = part.stat().st_size
         await asyncio.to_thread(put_whole, part, to, replace=replace)
     return BackupTaken(file=to, size=size)

@@ -22,7 +22,7 @@ from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.encryption.vault import Vault
 from bot.storage.schema.interviews import key_check
 
-PAGE = 2000
+OPENED_AT_ONCE = 2000
 """Rows that are opened at a time: no statement keeps anybody waiting."""
 
 SEALED = "sealed"
@@ -32,7 +32,7 @@ _FERNET = 0x80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Flaw:
     """Something that is wrong in a database, without what is stored there."""
 
     table: str | None
@@ -50,7 +50,7 @@ class Verified:
     rows: int
     opened: int
     """Sealed values that opened with the keys."""
-    findings: tuple[Finding, ...]
+    flaws: tuple[Flaw, ...]
 
 
 Told = Callable[[str, int, int], None]
@@ -96,8 +96,8 @@ async def _verify_file(file: Path, vault: Vault, told: Told) -> Verified:
     _require_database(file)
     damage = await asyncio.to_thread(problems_in, file)
     if damage:  # what is read from a damaged file says nothing
-        findings = tuple(Finding(table=None, what=each, count=1) for each in damage)
-        return Verified(version=None, rows=0, opened=0, findings=findings)
+        flaws = tuple(Flaw(table=None, what=each, count=1) for each in damage)
+        return Verified(version=None, rows=0, opened=0, flaws=flaws)
     # Not the engine of the bot: that would begin transactions, and make a backup one with a write-ahead log.
     engine = create_sync_engine(
         "sqlite://", creator=lambda: connected_to_read(file), poolclass=NullPool, hide_parameters=True
@@ -128,17 +128,17 @@ async def _verify(read: _Reader, vault: Vault, told: Told) -> Verified:
     vault.verify(proofs)
     if proofs:  # else nothing can be sealed, and no key must be made here
         vault.unlock(proofs)
-    findings: list[Finding] = []
+    flaws: list[Flaw] = []
     rows, opened = 0, 0
     for each in tables:
         rows += await read(_rows, each.name)
-        findings += await read(_orphans, each.name)
+        flaws += await read(_orphans, each.name)
         if each.is_sealed and proofs:
             right, wrong = await _open_all(read, vault, each, told)
             opened += right
             if wrong:
-                findings.append(Finding(table=each.name, what="sealed values that do not open", count=wrong))
-    return Verified(version=version, rows=rows, opened=opened, findings=tuple(findings))
+                flaws.append(Flaw(table=each.name, what="sealed values that do not open", count=wrong))
+    return Verified(version=version, rows=rows, opened=opened, flaws=tuple(flaws))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +196,7 @@ def _page(connection: Connection, each: _Table, reached: tuple[Any, ...] | None)
     rows = select(*key, sealed).select_from(table(each.name, *key, sealed)).where(sealed.is_not(None))
     if reached is not None:
         rows = rows.where(tuple_(*key) > tuple_(*reached))
-    return connection.execute(rows.order_by(*key).limit(PAGE)).all()
+    return connection.execute(rows.order_by(*key).limit(OPENED_AT_ONCE)).all()
 
 
 def _how_many_open(vault: Vault, values: Sequence[bytes | str]) -> int:
@@ -214,11 +214,11 @@ def _opens(vault: Vault, value: bytes | str) -> bool:
     return True
 
 
-def _orphans(connection: Connection, name: str) -> list[Finding]:
+def _orphans(connection: Connection, name: str) -> list[Flaw]:
     """Rows of a table that refer to nothing: the database's own checks are off while tables are changed or filled."""
     found = [(each, _count_orphans(connection, name, each)) for each in inspect(connection).get_foreign_keys(name)]
     return [
-        Finding(table=name, what=f"rows that refer to nothing in {each['referred_table']}", count=count)
+        Flaw(table=name, what=f"rows that refer to nothing in {each['referred_table']}", count=count)
         for each, count in found
         if count
     ]
