@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.restart.nursery import ForkedBot
 from tests.restart.operating import operate
-from tests.wire.journey import Journey, is_panel, is_question, says, words
+from tests.wire.journey import Journey, heard, is_panel, is_question, says, words
 from tests.wire.practice import Practice
 
 
@@ -55,6 +55,9 @@ async def test_what_was_written_since_the_backup_is_found_again_and_nothing_is_s
     await dan.answer("line0001")
     backup = tmp_path / "backup.sqlite3"
 
+    finn = await practice.candidate("Finn")
+    await finn.mock()
+    await finn.answer("Finn's answer.")
     eve = await practice.candidate("Eve")
     await forked.idle()
     held = practice.playground.faults.hold_before(method="POST", route="/channels/{channel_id}/messages")
@@ -79,11 +82,20 @@ async def test_what_was_written_since_the_backup_is_found_again_and_nothing_is_s
     await dan.press(dan.of_bot(is_panel(1))[-1], "Next question")
     await dan.sees(is_question(2))
     await dan.answer("Dan's second answer.", number=2)
+    await finn.command("end")
+    await finn.mock()
+    await finn.answer("An answer in an interview that the backup does not know.")
     await forked.idle()
-    before, stored = said_by_bot(practice, candice, ben, dan, eve), parts_of(forked.database)
+    before, stored = said_by_bot(practice, candice, ben, dan, eve, finn), parts_of(forked.database)
     await forked.kill()
     await operate(forked, "restore", str(backup))
     await back_again(practice, forked)
 
-    assert parts_of(forked.database) == stored
-    assert said_by_bot(practice, candice, ben, dan, eve) == before
+    lost = max(stored)
+    assert parts_of(forked.database) == {each: parts for each, parts in stored.items() if each != lost}
+    assert said_by_bot(practice, candice, ben, dan, eve, finn) == before
+    assert "Interview over" in heard(await finn.command("status"))
+    await finn.mock()
+    await finn.answer("An answer in an interview with an id of its own.")
+    await forked.idle()
+    assert max(parts_of(forked.database)) > lost + 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from datetime import UTC, datetime, timedelta
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.backups import ScheduledBackups, last_backup_at
-from bot.config import BackupConfig
+from bot.app.backups import ScheduledBackups, last_backup_at, scheduled_backups
+from bot.config import BackupConfig, Config
 from bot.storage.backups.names import copies_in, name_at, to_remove
 from bot.storage.backups.sqlite_copy import problems_in
+from playground.world.bell import PATIENCE
 from tests.databases import place_migrated_file
 
 MONDAY = datetime(2026, 11, 30, 3, tzinfo=UTC)
@@ -82,6 +84,15 @@ async def test_a_failure_is_one_warning_and_keeps_what_is_there(
     (warning,) = caplog.records
     assert "no backup was taken" in warning.getMessage()
     assert [moment for moment, _ in copies_in(tmp_path / "backups")] == [clock.now]
+
+
+async def test_a_bot_that_stops_does_not_wait_for_the_next_backup(tmp_path: Path) -> None:
+    config = Config(backup=BackupConfig(folder=tmp_path / "backups"))
+
+    async with asyncio.timeout(PATIENCE), scheduled_backups(config, clock=Hours()):
+        await asyncio.sleep(0)  # it has begun to wait
+
+    assert not (tmp_path / "backups").exists()
 
 
 def test_the_newest_of_each_week_is_kept_besides_the_newest() -> None:
