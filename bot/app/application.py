@@ -14,6 +14,7 @@ from typing import Any
 import discord
 from aiolimiter import AsyncLimiter
 
+from bot.app.backups import last_backup_at, scheduled_backups
 from bot.app.controls import ALL_BUTTONS
 from bot.app.observation import Observation
 from bot.app.privacy_facts import privacy_facts
@@ -229,7 +230,7 @@ async def run_until(
     Whoever moves the clock by hand calls `moves`, so that what falls due by that is done at once.
     """
     moves, waits = moves or ClockMoves(), waits or Waits()
-    observation = Observation(config, clock=clock)
+    observation = Observation(config, clock=clock, last_backup=partial(last_backup_at, config.backup.folder))
     storage = Storage.of(config, observer=observation.observer)
     async with observation.shown(stopped, storage.backlog), storage:
         await storage.reapply_deletions(at=clock())
@@ -240,7 +241,8 @@ async def run_until(
             application = partial(
                 Application, config, storage, catalogue, clock=clock, moves=moves, waits=waits, sessions=sessions
             )
-            await _stay_connected(stopped, application, waits)
+            async with scheduled_backups(config, clock=clock):
+                await _stay_connected(stopped, application, waits)
 
 
 async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Application], waits: Waits) -> None:

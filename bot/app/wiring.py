@@ -119,7 +119,7 @@ def wired(
     safety = Safety(bot, uow, messenger=messenger, patience=waits.membership, texts=texts, clock=clock)
     hints = Hints(texts=texts)
     leaving = Leaving()
-    in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
+    in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival, restored=storage.restored_at)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers(clock=clock)
     in_hand: InHand[EveryUnitOfWork] = InHand(process=storage.process, clock=clock)

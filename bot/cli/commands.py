@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import database
+from bot.cli import backups, database
 from bot.cli.banks import commands as banks
 from bot.cli.failures import EX_CONFIG, Refused, reported
 from bot.cli.inspection import Reach, inspect
@@ -32,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+backups.add_to(database.app)
 app.add_typer(database.app, name="db")
 app.add_typer(banks.app, name="banks")
 

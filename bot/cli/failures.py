@@ -128,10 +128,15 @@ def _port_of(error: OSError) -> str:
 
 def _explain_storage(error: BaseException) -> Failure | None:
     # If such an error was raised, its module is loaded; the other commands do not pay for loading it.
-    from bot.storage.database.errors import DatabaseInUse, DatabaseUnavailable, StorageError  # noqa: PLC0415 - see above
+    from bot.storage.database.errors import (  # noqa: PLC0415 - see above
+        BackupFailed,
+        DatabaseInUse,
+        DatabaseUnavailable,
+        StorageError,
+    )
 
     match error:
-        case DatabaseInUse() | DatabaseUnavailable():
+        case BackupFailed() | DatabaseInUse() | DatabaseUnavailable():
             return Failure(lines=(str(error),), exit_code=EX_FAILED)
         case StorageError():
             return _configuration(str(error))

@@ -14,7 +14,7 @@ from bot.app.application import run_until
 from bot.app.signals import stop_signals
 from bot.cli.demo import fill_in, set_up
 from bot.cli.practice_week import practise
-from bot.config import Config
+from bot.config import BackupConfig, Config
 from bot.core.clock_moves import ClockMoves
 from playground.demo.guide import GUIDE
 from playground.demo.samples import week_of_talk
@@ -138,6 +138,7 @@ def _pointed_at(playground: Playground, config: Config, *, database: str) -> Con
             "privacy": config.privacy.model_copy(
                 update={"deletions_file": encryption.key_file.with_name("deletions.list")}
             ),
+            "backup": BackupConfig(),  # they are for what people write, and this is a game
             "database": config.database.model_copy(update={"url": SecretStr(database)}),
         }
     )

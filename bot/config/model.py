@@ -165,6 +165,17 @@ class RetentionConfig(_Section):
     """From the moment at which a server removed the bot."""
 
 
+class BackupConfig(_Section):
+    """Backups that the bot takes by itself."""
+
+    folder: FilePath | None = Field(default=None, description="the path of a folder")
+    """None: it takes none."""
+    every_hours: Annotated[int, Field(ge=1, le=168)] = Field(default=24, description="a number of hours from 1 to 168")
+    keep: Annotated[int, Field(ge=1, le=1000)] = Field(default=14, description="a number from 1 to 1000")
+    keep_weekly: Annotated[int, Field(ge=0, le=520)] = Field(default=4, description="a number from 0 to 520")
+    """Besides those, the newest one of so many weeks."""
+
+
 class PlaygroundConfig(_Section):
     host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="an address of this machine")
     port: Annotated[int, Field(ge=0, le=65535)] = Field(
@@ -196,6 +207,7 @@ class Config(_Section):
     banks: BanksConfig = BanksConfig()
     privacy: PrivacyConfig = PrivacyConfig()
     retention: RetentionConfig = RetentionConfig()
+    backup: BackupConfig = BackupConfig()
     playground: PlaygroundConfig = PlaygroundConfig()
     health: HealthConfig = HealthConfig()
     logging: LoggingConfig = LoggingConfig()

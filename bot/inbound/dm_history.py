@@ -15,6 +15,7 @@ from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.inbound.direct_messages import DirectMessages
+from bot.inbound.lost_steps import LostSteps
 from bot.interviewing.domain.attribution import beginning_of, interview_of
 from bot.interviewing.domain.doubts import may_be_for_coach
 from bot.interviewing.domain.model import Interview, Phase
@@ -79,6 +80,7 @@ class DmHistory:
         self._unsent = unsent
         self._leaving = leaving
         self._clock = clock
+        self._lost = LostSteps(unit_of_work=unit_of_work, messages=messages, in_flight=in_flight)
 
     async def candidates(self) -> Sequence[UserId]:
         """All candidates who may have written something that matters, most recently active first."""
@@ -171,8 +173,12 @@ class DmHistory:
         """True if everything was taken in."""
         there: set[MessageId] = set()
         still: set[MessageId] = set()
+        lost = await self._lost.shown(reading.messenger, reading.channel, after=since)
         async for message in reading.messenger.read(reading.channel, after=since):
-            if not isinstance(message, IncomingMessage) or message.author != reading.candidate:
+            if not isinstance(message, IncomingMessage):
+                await self._lost.follow(reading.candidate, message, lost.get(message))
+                continue
+            if message.author != reading.candidate:
                 continue
             if reading.candidate in self._leaving:
                 return True

@@ -26,10 +26,11 @@ from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.recent import RecentReadings
+from bot.storage.messages.restored import Restored, last_restore
 from bot.storage.privacy.deletions_file import DeletionsFile
 from bot.storage.privacy.reapplying import Reapplied, reapply
 from bot.storage.schema.interviews import key_check
-from bot.storage.unit_of_work import SqlUnitOfWork
+from bot.storage.unit_of_work import CommonGround, SqlUnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class Storage:
         self._name = new_name()
         self._opened_alone = self._is_open = False
         self._turns = Turns() if is_sqlite(self._url) else None
+        self._restored: Restored | None = None
 
     @classmethod
     def of(cls, config: Config, *, observer: Observer | None = None) -> Self:
@@ -66,6 +68,11 @@ class Storage:
     def alone(self) -> bool:
         """True if no other process can work with the database, which is so with SQLite."""
         return self._file_lock is not None
+
+    @property
+    def restored_at(self) -> datetime | None:
+        """When the database was restored from a backup last; None if it never was. Known once the storage is open."""
+        return None if self._restored is None else self._restored.at
 
     @property
     def process(self) -> str:
@@ -158,8 +165,16 @@ class Storage:
     def _units(self, on_commit: CommitHook | None) -> SqlUnitOfWork:
         if self._connections is None:
             raise RuntimeError("the storage is not open")
-        connections, vault, recent = self._connections, self._vault, self._recent
-        return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions, self.observer)
+        ground = CommonGround(
+            connections=self._connections,
+            vault=self._vault,
+            recent=self._recent,
+            turns=self._turns,
+            deletions=self._deletions,
+            restored=self._restored,
+            observer=self.observer,
+        )
+        return SqlUnitOfWork(ground, on_commit=on_commit)
 
     async def backlog(self, now: datetime) -> Backlog | None:
         """How much waits, read beside all units of work; None while the storage is not open.
@@ -203,6 +218,8 @@ class Storage:
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
         await migrating.upgrade(self._text)
         await unlock(self._engine, self._vault)
+        async with self._engine.begin() as connection:
+            self._restored = await connection.run_sync(last_restore)
         if self.alone:
             async with self.unit_of_work() as uow:
                 await uow.outbox.release_claims()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Self
 
 from bot.core.commits import CommitHook, Committed
-from bot.core.observing import Observer, Unobserved
+from bot.core.observing import Observer
 from bot.storage.banks.banks import StoredServerBanks
 from bot.storage.database.connections import Connections, Lent, comes_from_database
 from bot.storage.database.transaction import conflicts_translated
@@ -21,6 +22,7 @@ from bot.storage.messages.candidates import StoredCandidates
 from bot.storage.messages.handled import StoredHandled
 from bot.storage.messages.inbox import StoredInbox
 from bot.storage.messages.outbox import StoredOutbox
+from bot.storage.messages.restored import Restored
 from bot.storage.practising.answer_details import StoredAnswerDetails
 from bot.storage.practising.attempts import StoredPastAttempts
 from bot.storage.practising.history import StoredHistory
@@ -46,6 +48,21 @@ from bot.storage.sharing.community import StoredCommunity
 from bot.storage.sharing.shares import StoredShares
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommonGround:
+    """What all units of work of one storage share."""
+
+    connections: Connections
+    vault: Vault
+    recent: RecentReadings
+    turns: Turns | None
+    """Where only one transaction at a time can write."""
+    deletions: DeletionsFile | None
+    restored: Restored | None
+    """When the database was restored last; None if it never was, or is long over."""
+    observer: Observer
 
 
 class SqlUnitOfWork:
@@ -80,23 +97,15 @@ class SqlUnitOfWork:
     shares: StoredShares
     community: StoredCommunity
 
-    def __init__(
-        self,
-        connections: Connections,
-        vault: Vault,
-        recent: RecentReadings,
-        turns: Turns | None,
-        on_commit: CommitHook | None,
-        deletions: DeletionsFile | None = None,
-        observer: Observer | None = None,
-    ) -> None:
-        self._connections = connections
-        self._vault = vault
-        self._recent = recent
-        self._turns = turns
+    def __init__(self, ground: CommonGround, *, on_commit: CommitHook | None = None) -> None:
+        self._connections = ground.connections
+        self._vault = ground.vault
+        self._recent = ground.recent
+        self._turns = ground.turns
+        self._deletions = ground.deletions
+        self._restored = ground.restored
+        self._observer = ground.observer
         self._on_commit = on_commit
-        self._deletions = deletions
-        self._observer = observer or Unobserved()
         self._asked_at = self._begun_at = 0.0
         self._lent: Lent | None = None
 
@@ -166,7 +175,7 @@ class SqlUnitOfWork:
         self.candidates = StoredCandidates(transaction)
         self.interviews = StoredInterviews(transaction, self._vault, self.candidates, self._recent)
         self.inbox = StoredInbox(transaction)
-        self.outbox = StoredOutbox(transaction)
+        self.outbox = StoredOutbox(transaction, self._restored)
         self.handled = StoredHandled(transaction)
         self.servers = StoredServers(transaction)
         self.reviews = StoredReviews(transaction, self._vault)

@@ -184,7 +184,8 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
             "colour: red",
             (
                 "config.yaml:1: colour: unknown key; "
-                "write one of discord, database, encryption, banks, privacy, retention, playground, health, logging"
+                "write one of discord, database, encryption, banks, privacy, retention, backup, playground, "
+                "health, logging"
             ),
         ),
         ("encryption: {zzz: 1}", "config.yaml:1: encryption.zzz: unknown key; write one of key_file"),

@@ -41,7 +41,7 @@ class ForkedBot(BotProcess):
     async def start(self) -> None:
         before = len(self._playground.gateway_sent)
         self._forked = _CONTEXT.Process(
-            target=_run, args=(str(self._config), str(self._log), self._environ), daemon=True
+            target=_run, args=(str(self.config), str(self._log), self._environ), daemon=True
         )
         await asyncio.to_thread(self._forked.start)
         await self._connected(since=before)

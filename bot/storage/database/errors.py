@@ -49,6 +49,10 @@ class BrokenReferences(StorageError):
         )
 
 
+class BackupFailed(StorageError):
+    """A backup was not made, not read or not put back. The text says why, and what to do."""
+
+
 class UnusableDeletionsFile(StorageError):
     """The list of deletions cannot be used, so nobody knows who must not come back with a restored backup."""
 
