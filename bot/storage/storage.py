@@ -17,8 +17,10 @@ from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
+from bot.storage.database.copying import delete_old_copies
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
 from bot.storage.database.ownership import FileLock, SessionLock, new_name
+from bot.storage.database.progress import Told
 from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
@@ -35,8 +37,10 @@ log = logging.getLogger(__name__)
 class Storage:
     """Opened once, closed once. `unit_of_work` is the `UnitOfWorkFactory` of the use cases."""
 
-    def __init__(self, url: str, vault: Vault, *, deletions: Path | None = None) -> None:
-        """Touches nothing before `open`. `deletions`: the file that lists them. Raises UnusableUrl."""
+    def __init__(self, url: str, vault: Vault, *, deletions: Path | None = None, keeps_copy: bool = False) -> None:
+        """Touches nothing before `open`. `deletions`: the file that lists them. With `keeps_copy` a SQLite file is
+        copied aside before it is upgraded. Raises UnusableUrl.
+        """
         self._text = url
         self._url: URL = parse_url(url)
         self._vault = vault
@@ -48,13 +52,19 @@ class Storage:
         self._session_lock: SessionLock | None = None
         self._name = new_name()
         self._opened_alone = False
+        self._keeps_copy = keeps_copy
         self._turns = Turns() if is_sqlite(self._url) else None
 
     @classmethod
     def of(cls, config: Config) -> Self:
         """The storage that the configuration names."""
         url = config.database.url.get_secret_value()
-        return cls(url, vault_of(config), deletions=config.privacy.deletions_file)
+        return cls(
+            url,
+            vault_of(config),
+            deletions=config.privacy.deletions_file,
+            keeps_copy=config.database.copy_before_upgrade,
+        )
 
     @property
     def alone(self) -> bool:
@@ -75,17 +85,18 @@ class Storage:
         if self._session_lock is not None:
             await self._session_lock.keep(alone=self._opened_alone, where=name_for_people(self._url))
 
-    async def open(self, *, alone: bool = False) -> None:
+    async def open(self, *, alone: bool = False, told: Told | None = None) -> None:
         """Migrate the database and check the key. If this raises, nothing stays open.
 
-        With `alone`, no other bot can work with a PostgreSQL database either while this storage is open.
+        With `alone`, no other bot can work with a PostgreSQL database either while this storage is open. `told` hears
+        how far an upgrade has come: when a migration begins, and every few seconds meanwhile.
 
         Raises:
             StorageError: the database, its version or the key cannot be used; see `bot.storage.database.errors`.
         """
         try:
             with connection_errors_translated(self._url):
-                await self._open(alone=alone)
+                await self._open(alone=alone, told=told)
         except BaseException:
             await self.close()
             raise
@@ -175,7 +186,7 @@ class Storage:
     ) -> None:
         await self.close()
 
-    async def _open(self, *, alone: bool) -> None:
+    async def _open(self, *, alone: bool, told: Told | None) -> None:
         await examine(self._text, self._vault)  # nothing is made or migrated that could not be used afterwards
         if self._file_lock is not None:
             prepare_file(sqlite_file(self._url))
@@ -185,9 +196,10 @@ class Storage:
         if self._file_lock is None:
             self._session_lock, self._opened_alone = SessionLock(self._engine, self._name), alone
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
-        await migrating.upgrade(self._text)
+        await migrating.upgrade(self._text, told=told, keeps_copy=self._keeps_copy)
         await unlock(self._engine, self._vault)
         if self.alone:
+            await asyncio.to_thread(delete_old_copies, sqlite_file(self._url))
             async with self.unit_of_work() as uow:
                 await uow.outbox.release_claims()
                 await uow.exports.release_claims()

@@ -21,7 +21,10 @@ async def in_old_database(url: str, version: str, statements: Sequence[Statement
     def migrate(connection: Connection) -> None:
         config = migrating.settings()
         config.attributes["connection"] = connection
-        command.upgrade(config, version)
+        command.upgrade(config, "0001")
+        for each in migrating.following("0001"):
+            if each <= version:
+                migrating._migrate(each, connection)
 
     engine = create_engine(parse_url(url), for_migrations=True)
     noon = NOON.strftime("%Y-%m-%d %H:%M:%S.%f") + ("" if url.startswith("sqlite") else "+00")
