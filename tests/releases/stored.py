@@ -22,6 +22,8 @@ from cryptography.fernet import Fernet
 from tests.databases import TEST_KEY
 from tests.storage.database.earlier import in_old_database
 
+# ruff: noqa: S608 - the names of tables come from the databases themselves
+
 FIXTURES = Path(__file__).parent / "fixtures"
 RELEASES = sorted(each.name.removesuffix(".sql.gz") for each in FIXTURES.glob("*.sql.gz"))
 _KEY = Fernet(TEST_KEY)

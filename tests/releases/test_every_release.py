@@ -10,10 +10,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from bot.core.content import InterviewId, ReviewId
-from bot.storage.database import migrating
+from bot.storage.schema.all_tables import ALL_TABLES
 from bot.storage.storage import Storage
 from tests.databases import a_vault
 from tests.releases.stored import (
@@ -26,9 +25,15 @@ from tests.releases.stored import (
     place_in_postgres,
     version_of,
 )
+from tests.storage.database.earlier import rows
 from tests.storage.database.schemas import postgres_schema, sqlite_schema
 
 OLDEST = RELEASES[0]
+NO_SENSE = "-rows"
+"""What a build's tests have put into every column; only the tables can make something of it."""
+
+RELEASED = {"a process"}
+"""Who had claimed a parcel: the bot that opens a SQLite file knows that this process is gone."""
 
 
 def test_there_is_a_release_for_every_stretch_of_migrations() -> None:
@@ -36,13 +41,7 @@ def test_there_is_a_release_for_every_stretch_of_migrations() -> None:
     assert version_of(OLDEST) == "0001"
     filled = Counter(table for each in RELEASES for table, rows in left_by(each).rows.items() if rows)
 
-    assert set(in_newest_tables()) <= set(filled)
-
-
-def in_newest_tables() -> list[str]:
-    from bot.storage.schema.all_tables import ALL_TABLES  # noqa: PLC0415
-
-    return list(ALL_TABLES.tables)
+    assert set(ALL_TABLES.tables) <= set(filled)
 
 
 @pytest.mark.parametrize("release", RELEASES)
@@ -53,7 +52,7 @@ async def test_on_sqlite_nothing_is_lost_and_the_bot_goes_on(release: str, tmp_p
     async with Storage(f"sqlite:///{path}", a_vault()) as storage:
         async with storage.engine.connect() as connection:
             assert (await connection.exec_driver_sql("PRAGMA foreign_key_check")).all() == []
-        await all_can_be_read(storage)
+        await all_can_be_read(storage, release)
 
     nothing_is_lost(left_by(release), in_sqlite(path))
     assert sqlite_schema(path) == sqlite_schema(Path(sqlite_url.removeprefix("sqlite:///")))
@@ -67,7 +66,7 @@ async def test_on_postgresql_nothing_is_lost_and_the_bot_goes_on(
     await place_in_postgres(release, empty_postgres_url)
 
     async with Storage(empty_postgres_url, a_vault()) as storage:
-        await all_can_be_read(storage)
+        await all_can_be_read(storage, release)
 
     nothing_is_lost(left_by(release), await in_postgres(empty_postgres_url))
     assert await postgres_schema(empty_postgres_url) == await postgres_schema(emptied_postgres_url)
@@ -78,23 +77,17 @@ def nothing_is_lost(before: Stored, after: Stored) -> None:
     assert {table: after.rows[table] for table in kept} == kept
     assert set(before.rows) - set(after.rows) == set(), "a table has another name: compare its rows, too"
     assert before.sealed <= after.sealed
-    assert set(before.texts) - set(after.texts) == set()
+    assert set(before.texts) - set(after.texts) - RELEASED == set()
 
 
-async def all_can_be_read(storage: Storage) -> None:
+async def all_can_be_read(storage: Storage, release: str) -> None:
     """Each interview, review and parcel is read as today's bot reads it, which opens all that is sealed in it."""
-    assert await migrating.current(storage.engine.sync_engine.url.render_as_string(hide_password=False)) == (
-        migrating.head()
-    )
-    async with storage.engine.connect() as connection:
-        found = {
-            name: (await connection.execute(text(f"SELECT DISTINCT {name} FROM {table}"))).scalars().all()
-            for name, table in (("interviews.id", "interviews"), ("reviews.id", "reviews"), ("destination", "outbox"))
-        }
+    if release.endswith(NO_SENSE):
+        return
     async with storage.unit_of_work() as uow:
-        for interview in found["interviews.id"]:
+        for (interview,) in await rows(storage, "SELECT id FROM interviews"):
             assert await uow.interviews.get(InterviewId(interview)) is not None
-        for review in found["reviews.id"]:
+        for (review,) in await rows(storage, "SELECT id FROM reviews"):
             assert await uow.reviews.get(ReviewId(review)) is not None
-        for destination in found["destination"]:
-            await uow.outbox.waiting_for(destination)
+        for (destination,) in await rows(storage, "SELECT DISTINCT destination FROM outbox WHERE state = 'waiting'"):
+            assert await uow.outbox.waiting_for(destination)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from alembic import command
 from sqlalchemy import Connection, text
@@ -38,6 +39,6 @@ async def in_old_database(url: str, version: str, statements: Sequence[Statement
     await engine.dispose()
 
 
-async def rows(storage: Storage, statement: str) -> list[tuple[object, ...]]:
+async def rows(storage: Storage, statement: str) -> list[tuple[Any, ...]]:
     async with storage.engine.connect() as connection:
         return [tuple(row) for row in await connection.execute(text(statement))]
