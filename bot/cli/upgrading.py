@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 
 from bot.config import Config
 from bot.formatting.words import how_many
-from bot.storage.database import migrating
+from bot.storage.database import migrating, progress
 from bot.storage.database.outlook import Room, UpgradeOutlook, look_ahead
 from bot.storage.database.progress import COPY, Progress
 from bot.storage.storage import Storage
@@ -22,6 +23,7 @@ async def upgrade_now(config: Config, say: Callable[[str], None]) -> tuple[str |
     Raises:
         StorageError: the database or the key cannot be used.
     """
+    logging.getLogger(progress.__name__).setLevel(logging.WARNING)  # the same is said here
     before = await migrating.current(config.database.url.get_secret_value())
     storage = Storage.of(config)
     await storage.open(told=_Teller(say))  # opening it migrates, with no other process at work, and proves the key

@@ -17,7 +17,7 @@ from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
-from bot.storage.database.copying import delete_old_copies
+from bot.storage.database.copying import copies_of, delete_old_copies
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
 from bot.storage.database.ownership import FileLock, SessionLock, new_name
 from bot.storage.database.progress import Told
@@ -32,6 +32,9 @@ from bot.storage.schema.interviews import key_check
 from bot.storage.unit_of_work import SqlUnitOfWork
 
 log = logging.getLogger(__name__)
+
+_TIDIED_EVERY = 6 * 60 * 60
+"""Seconds between two looks at the copies from before upgrades."""
 
 
 class Storage:
@@ -53,6 +56,7 @@ class Storage:
         self._name = new_name()
         self._opened_alone = False
         self._keeps_copy = keeps_copy
+        self._tidying: asyncio.Task[None] | None = None
         self._turns = Turns() if is_sqlite(self._url) else None
 
     @classmethod
@@ -128,6 +132,8 @@ class Storage:
         if self._engine is not None:
             await self._engine.dispose()
             self._engine = None
+        if self._tidying is not None:
+            self._tidying.cancel()
         if self._file_lock is not None:
             self._file_lock.release()
 
@@ -200,10 +206,18 @@ class Storage:
         await unlock(self._engine, self._vault)
         if self.alone:
             await asyncio.to_thread(delete_old_copies, sqlite_file(self._url))
+            self._tidying = asyncio.create_task(_delete_copies(sqlite_file(self._url)), name="copies deleted")
             async with self.unit_of_work() as uow:
                 await uow.outbox.release_claims()
                 await uow.exports.release_claims()
                 await uow.commit()
+
+
+async def _delete_copies(database: Path) -> None:
+    """Until the last one is old enough: a bot may run for a year."""
+    while await asyncio.to_thread(copies_of, database):
+        await asyncio.sleep(_TIDIED_EVERY)
+        await asyncio.to_thread(delete_old_copies, database)
 
 
 def vault_of(config: Config) -> Vault:

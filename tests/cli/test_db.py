@@ -229,13 +229,13 @@ def test_an_upgrade_is_told_beforehand_and_keeps_a_copy(operator: Operator) -> N
     assert not copy.exists()
 
 
-async def test_a_database_of_a_newer_bot_is_refused_with_the_way_out(operator: Operator) -> None:
+def test_a_database_of_a_newer_bot_is_refused_with_the_way_out(operator: Operator) -> None:
     operator.types("db", "upgrade")
     with closing(sqlite3.connect(database_of(operator))) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     before = database_of(operator).read_bytes()
 
-    started = await operator.waits_for("run", MOCK_TOKEN="a.b.c")
+    started = operator.types("run", MOCK_TOKEN="a.b.c")
     upgraded = operator.types("db", "upgrade")
     checked = operator.types("check")
 
