@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from bot.storage.database.copying import copy_before
+from bot.storage.database.migrating import head
 from playground.client.person import Person
 from playground.server import Playground
 from playground.world.model import User
@@ -46,7 +48,7 @@ async def test_an_interview_of_the_first_build_goes_on_to_its_end(tmp_path: Path
     finally:
         await playground.close()
     judge(playground.requests)
-    [copy] = tmp_path.glob("bot.before-*.sqlite3")
+    copy = copy_before(tmp_path / "bot.sqlite3", head())
     assert in_sqlite(copy) == left_by(RELEASES[0])
 
 
