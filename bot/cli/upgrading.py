@@ -26,7 +26,7 @@ async def upgrade_now(config: Config, say: Callable[[str], None]) -> tuple[str |
     logging.getLogger(progress.__name__).setLevel(logging.WARNING)  # the same is said here
     before = await migrating.current(config.database.url.get_secret_value())
     storage = Storage.of(config)
-    await storage.open(told=_Teller(say))  # opening it migrates, with no other process at work, and proves the key
+    await storage.open(told=Teller(say))  # opening it migrates, with no other process at work, and proves the key
     await storage.close()
     return before, migrating.head()
 
@@ -73,7 +73,7 @@ def _mib(size: int) -> str:
     return f"{-(-size // _MIB):,}"
 
 
-class _Teller:
+class Teller:
     """Turns progress into lines, a few seconds apart."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
