@@ -9,7 +9,7 @@ from bot.config import Config
 from bot.formatting.words import how_many
 from bot.storage.database import migrating, progress
 from bot.storage.database.outlook import Room, UpgradeOutlook, look_ahead
-from bot.storage.database.progress import COPY, Progress
+from bot.storage.database.progress import COPY, UpgradeProgress
 from bot.storage.storage import Storage
 
 _MIB = 2**20
@@ -80,13 +80,13 @@ class Teller:
         self._say = say
         self._said = 0.0
 
-    def __call__(self, now: Progress) -> None:
+    def __call__(self, now: UpgradeProgress) -> None:
         if now.seconds - self._said >= _EVERY:
             self._said = now.seconds
             self._say(_line(now))
 
 
-def _line(now: Progress) -> str:
+def _line(now: UpgradeProgress) -> str:
     if now.step == COPY:
         return f"keeping a copy: {_mib(now.moved)} of {_mib(now.rows)} MiB, {now.seconds:.0f} s"
     rows = f", {now.moved:,} of {now.rows:,} rows" if now.rows else ""

@@ -78,7 +78,7 @@ def keep_copy(database: Path, version: str, *, moved: Callable[[int, int], None]
         return None
     copy = copy_before(database, version)
     if not _is_of_this_upgrade(copy, database):
-        require_room(database, copies=1)
+        require_disk(database, copies=1)
         copy_file(database, copy, moved=moved)
         log.info("a copy of the database is kept from before the upgrade", extra={"copy": str(copy)})
     for each in copies_of(database):
@@ -120,7 +120,7 @@ def room_needed(database: Path, *, copies: int) -> int:
     return int(size_of(database) * (copies + ROOM_TO_MIGRATE))
 
 
-def require_room(database: Path, *, copies: int) -> None:
+def require_disk(database: Path, *, copies: int) -> None:
     """Raises NoRoom if the disk has too little room for an upgrade."""
     needed, free = room_needed(database, copies=copies), shutil.disk_usage(database.parent).free
     if free < needed:

@@ -188,7 +188,7 @@ def _move_of(version: str) -> RowMove | None:
     return module if hasattr(module, "move") else None
 
 
-def title_of(version: str) -> str:
+def migration_title(version: str) -> str:
     """What a migration is about, as its file says in the first line."""
     return str(_module(version).__doc__).partition("\n")[0]
 

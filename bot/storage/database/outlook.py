@@ -58,7 +58,7 @@ async def look_ahead(url: str, *, keeps_copy: bool) -> UpgradeOutlook:
     return UpgradeOutlook(
         found=found,
         needed=migrating.head(),
-        migrations=[(each, migrating.title_of(each)) for each in steps],
+        migrations=[(each, migrating.migration_title(each)) for each in steps],
         rows=await _rows(parsed),
         room=_room(parsed, keeps_copy=keeps_copy) if is_sqlite(parsed) else None,
     )

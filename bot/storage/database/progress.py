@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class UpgradeProgress:
     """How far an upgrade has come. Has no content of the database."""
 
     step: str
@@ -30,7 +30,7 @@ class Progress:
     """Since the upgrade began."""
 
 
-Told = Callable[[Progress], None]
+Told = Callable[[UpgradeProgress], None]
 """Hears of an upgrade when a migration begins and every few seconds meanwhile; it must return at once."""
 
 COPY = "copy"
@@ -54,7 +54,7 @@ class Telling:
         self.pace = pace
         self._told = told
         self._began = self._last = time.monotonic()
-        self._now = Progress(step="", migrations=0, seconds=0)
+        self._now = UpgradeProgress(step="", migrations=0, seconds=0)
 
     @property
     def seconds(self) -> float:

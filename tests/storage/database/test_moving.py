@@ -20,7 +20,7 @@ from bot.interviewing.domain.model import Interview
 from bot.storage.database import migrating, moving, progress
 from bot.storage.database.engine import create_engine, parse_url
 from bot.storage.database.errors import DatabaseTooNew
-from bot.storage.database.progress import Pace, Progress
+from bot.storage.database.progress import Pace, UpgradeProgress
 from bot.storage.interviews.snapshot_codec import encode_snapshot
 from bot.storage.storage import Storage
 from tests.builders import a_question, a_round, an_interview
@@ -93,7 +93,7 @@ async def test_every_interview_of_an_older_version_is_read_as_before(filled_url:
 async def test_the_log_tells_how_far_it_has_come(filled_url: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
 
-    told: list[Progress] = []
+    told: list[UpgradeProgress] = []
 
     await migrating.upgrade(filled_url, pace=Pace(rows=5, report_every=0), told=told.append)
 
@@ -125,7 +125,7 @@ DYING = """
 import asyncio, os, signal, sys
 from sqlalchemy import Engine, event
 from bot.storage.database import migrating
-from bot.storage.database.progress import Pace, Progress
+from bot.storage.database.progress import Pace, UpgradeProgress
 
 begins, left = sys.argv[2], int(sys.argv[3])
 
