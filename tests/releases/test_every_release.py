@@ -84,10 +84,13 @@ async def all_can_be_read(storage: Storage, release: str) -> None:
     """Each interview, review and parcel is read as today's bot reads it, which opens all that is sealed in it."""
     if release.endswith(NO_SENSE):
         return
+    interviews = await rows(storage, "SELECT id FROM interviews")
+    reviews = await rows(storage, "SELECT id FROM reviews")
+    destinations = await rows(storage, "SELECT DISTINCT destination FROM outbox WHERE state = 'waiting'")
     async with storage.unit_of_work() as uow:
-        for (interview,) in await rows(storage, "SELECT id FROM interviews"):
+        for (interview,) in interviews:
             assert await uow.interviews.get(InterviewId(interview)) is not None
-        for (review,) in await rows(storage, "SELECT id FROM reviews"):
+        for (review,) in reviews:
             assert await uow.reviews.get(ReviewId(review)) is not None
-        for (destination,) in await rows(storage, "SELECT DISTINCT destination FROM outbox WHERE state = 'waiting'"):
+        for (destination,) in destinations:
             assert await uow.outbox.waiting_for(destination)
