@@ -113,6 +113,8 @@ class DatabaseConfig(_Section):
         default=90, description="a number of days from 30 to 3650"
     )
     """So long the database remembers events and messages one by one; what is older is taken for handled."""
+    copy_before_upgrade: bool = Field(default=True, description="true or false")
+    """Before a SQLite file is upgraded, it is copied aside."""
 
     @property
     def address(self) -> str:

@@ -19,8 +19,10 @@ from bot.storage.backlog import backlog_of
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
+from bot.storage.database.copying import copies_of, delete_old_copies
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
 from bot.storage.database.ownership import FileLock, SessionLock, new_name
+from bot.storage.database.progress import Told
 from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
@@ -34,14 +36,25 @@ from bot.storage.unit_of_work import CommonGround, SqlUnitOfWork
 
 log = logging.getLogger(__name__)
 
+_TIDIED_EVERY = 6 * 60 * 60
+"""Seconds between two looks at the copies from before upgrades."""
+
 
 class Storage:
     """Opened once, closed once. `unit_of_work` is the `UnitOfWorkFactory` of the use cases."""
 
     def __init__(
-        self, url: str, vault: Vault, *, deletions: Path | None = None, observer: Observer | None = None
+        self,
+        url: str,
+        vault: Vault,
+        *,
+        deletions: Path | None = None,
+        keeps_copy: bool = False,
+        observer: Observer | None = None,
     ) -> None:
-        """Touches nothing before `open`. `deletions`: the file that lists them. Raises UnusableUrl."""
+        """Touches nothing before `open`. `deletions`: the file that lists them. With `keeps_copy` a SQLite file is
+        copied aside before it is upgraded. Raises UnusableUrl.
+        """
         self.observer = observer or Unobserved()
         """Hears of all units of work."""
         self._text = url
@@ -55,6 +68,8 @@ class Storage:
         self._session_lock: SessionLock | None = None
         self._name = new_name()
         self._opened_alone = self._is_open = False
+        self._keeps_copy = keeps_copy
+        self._tidying: asyncio.Task[None] | None = None
         self._turns = Turns() if is_sqlite(self._url) else None
         self._restored: Restored | None = None
 
@@ -62,7 +77,13 @@ class Storage:
     def of(cls, config: Config, *, observer: Observer | None = None) -> Self:
         """The storage that the configuration names."""
         url = config.database.url.get_secret_value()
-        return cls(url, vault_of(config), deletions=config.privacy.deletions_file, observer=observer)
+        return cls(
+            url,
+            vault_of(config),
+            deletions=config.privacy.deletions_file,
+            keeps_copy=config.database.copy_before_upgrade,
+            observer=observer,
+        )
 
     @property
     def alone(self) -> bool:
@@ -88,17 +109,18 @@ class Storage:
         if self._session_lock is not None:
             await self._session_lock.keep(alone=self._opened_alone, where=name_for_people(self._url))
 
-    async def open(self, *, alone: bool = False) -> None:
+    async def open(self, *, alone: bool = False, told: Told | None = None) -> None:
         """Migrate the database and check the key. If this raises, nothing stays open.
 
-        With `alone`, no other bot can work with a PostgreSQL database either while this storage is open.
+        With `alone`, no other bot can work with a PostgreSQL database either while this storage is open. `told` hears
+        how far an upgrade has come: when a migration begins, and every few seconds meanwhile.
 
         Raises:
             StorageError: the database, its version or the key cannot be used; see `bot.storage.database.errors`.
         """
         try:
             with connection_errors_translated(self._url):
-                await self._open(alone=alone)
+                await self._open(alone=alone, told=told)
         except BaseException:
             await self.close()
             raise
@@ -130,6 +152,8 @@ class Storage:
         if self._engine is not None:
             await self._engine.dispose()
             self._engine = None
+        if self._tidying is not None:
+            self._tidying.cancel()
         if self._file_lock is not None:
             self._file_lock.release()
 
@@ -206,7 +230,7 @@ class Storage:
     ) -> None:
         await self.close()
 
-    async def _open(self, *, alone: bool) -> None:
+    async def _open(self, *, alone: bool, told: Told | None) -> None:
         await examine(self._text, self._vault)  # nothing is made or migrated that could not be used afterwards
         if self._file_lock is not None:
             prepare_file(sqlite_file(self._url))
@@ -216,16 +240,25 @@ class Storage:
         if self._file_lock is None:
             self._session_lock, self._opened_alone = SessionLock(self._engine, self._name), alone
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
-        await migrating.upgrade(self._text)
+        await migrating.upgrade(self._text, told=told, keeps_copy=self._keeps_copy)
         await unlock(self._engine, self._vault)
         async with self._engine.begin() as connection:
             self._restored = await connection.run_sync(last_restore)
         if self.alone:
+            await asyncio.to_thread(delete_old_copies, sqlite_file(self._url))
+            self._tidying = asyncio.create_task(_delete_copies(sqlite_file(self._url)), name="copies deleted")
             async with self.unit_of_work() as uow:
                 await uow.outbox.release_claims()
                 await uow.exports.release_claims()
                 await uow.commit()
         self._is_open = True
+
+
+async def _delete_copies(database: Path) -> None:
+    """Until the last one is old enough: a bot may run for a year."""
+    while await asyncio.to_thread(copies_of, database):
+        await asyncio.sleep(_TIDIED_EVERY)
+        await asyncio.to_thread(delete_old_copies, database)
 
 
 def vault_of(config: Config) -> Vault:
