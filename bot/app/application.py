@@ -14,6 +14,7 @@ from typing import Any
 import discord
 from aiolimiter import AsyncLimiter
 
+from bot.app.answering import answer_in_turn
 from bot.app.controls import ALL_BUTTONS
 from bot.app.privacy_facts import privacy_facts
 from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
@@ -28,8 +29,9 @@ from bot.client.errors import report_to_interaction, report_to_message
 from bot.client.login import IntentRefused, TokenRefused, refusals_translated
 from bot.config import Config
 from bot.core.clock_moves import ClockMoves
+from bot.core.commits import Committed
 from bot.core.pausing import pause
-from bot.core.transactions import Clock
+from bot.core.transactions import Clock, DatabaseAway
 from bot.core.unreachable import why_unreachable
 from bot.core.waits import Waits
 from bot.storage.storage import Storage
@@ -129,6 +131,8 @@ class Application:
             sessions=sessions,
             reads_all=config.discord.message_content,
         )
+        if storage.answering is not None:
+            storage.answering.heard_by(lambda: self._parts.delivery_loop.on_commit(Committed(parcels=True)))
         self._parts = wired(
             self.bot,
             storage,
@@ -235,7 +239,8 @@ async def run_until(
             application = partial(
                 Application, config, storage, catalogue, clock=clock, moves=moves, waits=waits, sessions=sessions
             )
-            await _stay_connected(stopped, application, waits)
+            stay_connected = partial(_stay_connected, application=application, waits=waits)
+            await answer_in_turn(stopped, storage, stay_connected, clock=clock)
     finally:
         await storage.close()
 
@@ -255,7 +260,8 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
                 away += 1
                 rest = pause_after(away, waits, chance)
                 about = {"in_seconds": round(rest, 2), "reason": why_unreachable(error)}
-                log.warning("not connected; connecting anew", extra=about)
+                if not isinstance(error, DatabaseAway):  # that has been logged
+                    log.warning("not connected; connecting anew", extra=about)
             else:
                 rest, after_a_bug = after_a_bug, min(after_a_bug * 2, LONGEST_PAUSE_AFTER_A_BUG)
                 log.exception("connection ended; connecting anew", extra={"in_seconds": rest})
@@ -265,9 +271,9 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
 
 
 def _is_away(error: Exception) -> bool:
-    """True if Discord cannot be reached, or wants fewer requests, which discord.py raises after five such answers."""
+    """True if Discord or the database is away, or Discord wants fewer requests: discord.py raises that after five."""
     wants_fewer = isinstance(error, discord.HTTPException) and error.status == HTTPStatus.TOO_MANY_REQUESTS
-    return wants_fewer or isinstance(error, (ConnectionStuck, *LOST))
+    return wants_fewer or isinstance(error, (ConnectionStuck, DatabaseAway, *LOST))
 
 
 async def _install(bot: MockInterviewBot) -> None:

@@ -15,11 +15,14 @@ from bot.config.model import Config
 from bot.core.commits import CommitHook
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.storage.database import migrating
+from bot.storage.database.answering import Answering
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
+from bot.storage.database.own_sessions import OwnSessions
 from bot.storage.database.ownership import FileLock, SessionLock, new_name
 from bot.storage.database.reachable import connection_errors_translated
+from bot.storage.database.standing import Place
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
@@ -49,6 +52,9 @@ class Storage:
         self._name = new_name()
         self._opened_alone = False
         self._turns = Turns() if is_sqlite(self._url) else None
+        self._place = Place()
+        self.answering: Answering | None = None
+        """How several processes agree which of them answers; None if no other can work with the database."""
 
     @classmethod
     def of(cls, config: Config) -> Self:
@@ -74,6 +80,15 @@ class Storage:
         """
         if self._session_lock is not None:
             await self._session_lock.keep(alone=self._opened_alone, where=name_for_people(self._url))
+
+    async def take_over(self, *, at: datetime) -> None:
+        """Let the claims of all processes lapse that do not show their lives: they have died for certain."""
+        async with self.unit_of_work() as uow:
+            dead = await uow.outbox.dead_claimers(besides=self._name)
+            for process in dead:
+                await uow.outbox.lapse_claims(process, now=at)
+            await uow.commit()
+        log.info("answering now, after another process has ended", extra={"left_work_behind": bool(dead)})
 
     async def open(self, *, alone: bool = False) -> None:
         """Migrate the database and check the key. If this raises, nothing stays open.
@@ -111,6 +126,9 @@ class Storage:
         """Disconnect and give up the locks. Safe to call twice."""
         await self.disconnect()
         self._connections = None
+        if self.answering is not None:
+            await self.answering.end()
+            self.answering = None
         if self._session_lock is not None:
             await self._session_lock.release()
             self._session_lock = None
@@ -152,8 +170,15 @@ class Storage:
     def _units(self, on_commit: CommitHook | None) -> SqlUnitOfWork:
         if self._connections is None:
             raise RuntimeError("the storage is not open")
-        connections, vault, recent = self._connections, self._vault, self._recent
-        return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions)
+        return SqlUnitOfWork(
+            self._connections,
+            self._vault,
+            self._recent,
+            turns=self._turns,
+            on_commit=on_commit,
+            deletions=self._deletions,
+            place=self._place,
+        )
 
     def forget(self) -> None:
         """Read everything anew from now on: somebody may have changed the database past this storage."""
@@ -185,6 +210,12 @@ class Storage:
         if self._file_lock is None:
             self._session_lock, self._opened_alone = SessionLock(self._engine, self._name), alone
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
+            self.answering = Answering(
+                self._engine,
+                place=self._place,
+                show_life=self.show_life,
+                is_own=OwnSessions(self._engine).__contains__,
+            )
         await migrating.upgrade(self._text)
         await unlock(self._engine, self._vault)
         if self.alone:

@@ -9,6 +9,7 @@ from typing import Self
 from bot.core.commits import CommitHook, Committed
 from bot.storage.banks.banks import StoredServerBanks
 from bot.storage.database.connections import Connections, Lent
+from bot.storage.database.standing import Place
 from bot.storage.database.transaction import conflicts_translated
 from bot.storage.database.turns import Turns
 from bot.storage.database.uninterrupted import to_the_end
@@ -83,9 +84,11 @@ class SqlUnitOfWork:
         connections: Connections,
         vault: Vault,
         recent: RecentReadings,
+        *,
         turns: Turns | None,
         on_commit: CommitHook | None,
-        deletions: DeletionsFile | None = None,
+        deletions: DeletionsFile | None,
+        place: Place,
     ) -> None:
         self._connections = connections
         self._vault = vault
@@ -93,6 +96,8 @@ class SqlUnitOfWork:
         self._turns = turns
         self._on_commit = on_commit
         self._deletions = deletions
+        self._place = place
+        self._outage = place.outage
         self._lent: Lent | None = None
 
     async def commit(self) -> None:
@@ -106,6 +111,7 @@ class SqlUnitOfWork:
         except asyncio.CancelledError:
             self._tell()  # it is stored all the same, or it failed and is undone: whoever is woken looks
             raise
+        self._outage.over()
         self._lent.transaction.is_open = False
         self.interviews.committed()
         self._tell()
@@ -141,10 +147,17 @@ class SqlUnitOfWork:
             )
 
     async def __aenter__(self) -> Self:
+        """Begin a transaction.
+
+        Raises:
+            DatabaseAway: the database cannot be used now. So does the block if that is so later on.
+        """
+        await self._place.known()
         if self._turns is not None:
             await self._turns.take()
         try:
-            self._lent = await self._connections.take()
+            with self._outage.translated():
+                self._lent = await self._connections.take()
         except BaseException:
             if self._turns is not None:
                 self._turns.give()
@@ -186,10 +199,12 @@ class SqlUnitOfWork:
         lent, self._lent = self._lent, None
         try:
             if lent is not None:
-                await self._end(lent)
+                with self._outage.translated():
+                    await self._end(lent)
         finally:
             if self._turns is not None:
                 self._turns.give()
+        self._outage.raise_if_away(exc[1])
 
     async def _end(self, lent: Lent) -> None:
         try:
