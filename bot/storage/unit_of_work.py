@@ -204,7 +204,8 @@ class SqlUnitOfWork:
         finally:
             if self._turns is not None:
                 self._turns.give()
-        self._outage.raise_if_away(exc[1])
+        for each in exc:
+            self._outage.raise_if_away(each)
 
     async def _end(self, lent: Lent) -> None:
         try:

@@ -44,8 +44,9 @@ class SharingBot(ForkedBot):
 
     async def stand_by(self) -> None:
         """Start it, and wait until it stands by."""
+        before = self.log.count("standing by")
         await self.begin()
-        await self.says("standing by")
+        await self.says("standing by", times=before + 1)
 
     async def says(self, words: str, *, times: int = 1) -> None:
         """Wait until its log has these words so often."""

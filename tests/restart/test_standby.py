@@ -57,9 +57,7 @@ async def test_the_standby_sends_once_what_a_killed_process_had_in_hand(
     assert len(candidate.of_bot(is_question(2))) == 1
 
 
-async def test_a_rolling_restart_hands_over_and_back(
-    playground: Playground, two: Two, new_candidate: NewCandidate
-) -> None:
+async def test_a_rolling_restart_hands_over_and_back(two: Two, new_candidate: NewCandidate) -> None:
     one, other = two
     candidate = await new_candidate("Petra")
     await candidate.mock(questions="3")

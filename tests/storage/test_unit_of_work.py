@@ -7,10 +7,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from bot.core.commits import Committed
-from bot.core.transactions import ConcurrentUpdate
+from bot.core.transactions import ConcurrentUpdate, DatabaseAway
 from bot.outbound.candidates import Candidate
 from bot.storage.database import engine
 from bot.storage.storage import Storage
@@ -189,7 +188,9 @@ async def test_a_storage_that_is_not_open_gives_no_unit_of_work(sqlite_url: str)
         storage.unit_of_work()
 
 
-async def test_a_database_that_cannot_be_reached_is_named_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+async def test_a_database_that_cannot_be_reached_is_named_once_and_keeps_nobody_waiting(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     file = tmp_path / "bot.sqlite3"
     async with Storage(f"sqlite:///{file}", a_vault()) as storage:
         await storage.disconnect()  # as after an error that ended the connection
@@ -198,9 +199,10 @@ async def test_a_database_that_cannot_be_reached_is_named_and_keeps_nobody_waiti
         file.mkdir()
 
         for _ in range(2):
-            with pytest.raises(OperationalError, match="unable to open database file"):
+            with pytest.raises(DatabaseAway):
                 async with asyncio.timeout(PATIENCE):
                     await is_new(storage, "message:1")
+        assert [vars(each)["reason"] for each in caplog.records] == ["unable to open database file"]
 
         file.rmdir()
         (tmp_path / "away").rename(file)

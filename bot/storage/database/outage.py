@@ -109,8 +109,9 @@ def _is_away(cause: BaseException) -> bool:
 
 
 def _is_closed(cause: BaseException | None) -> bool:
-    """True for the driver's word that the connection has ended, which has no code."""
-    return cause is not None and type(cause).__name__ == "InterfaceError" and "clos" in str(cause)
+    """True for the driver's words that the connection has ended, perhaps in the middle: they have no code."""
+    kind = type(cause).__name__
+    return kind == "InternalClientError" or (kind == "InterfaceError" and "clos" in str(cause))
 
 
 def _state(cause: BaseException) -> str:
