@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import Any
 
+from bot.client.client import MockInterviewBot
+from bot.client.login import refusals_translated
 from bot.core.transactions import Clock, DatabaseAway
+from bot.storage.database.answering import Answering
 from bot.storage.storage import Storage
 
-Answer = Callable[[asyncio.Event], Awaitable[None]]
-"""Answers until the event is set, then finishes the work in hand."""
+Answer = Callable[[asyncio.Event, asyncio.Event], Coroutine[Any, Any, None]]
+"""Works until the first event is set, then finishes the work in hand; answers nothing until the second one is set."""
 
 
 async def answer_in_turn(stopped: asyncio.Event, storage: Storage, answer: Answer, *, clock: Clock) -> None:
@@ -20,31 +25,88 @@ async def answer_in_turn(stopped: asyncio.Event, storage: Storage, answer: Answe
     """
     answering = storage.answering
     if answering is None:
-        await answer(stopped)
+        begun = asyncio.Event()
+        begun.set()
+        await answer(stopped, begun)
         return
-    while await answering.begin(stopped):
-        if answering.follows_a_dead_one:
-            with suppress(DatabaseAway):  # then the looks at dead processes do it, in a few seconds
-                await storage.take_over(at=clock())
+    while not stopped.is_set():
         try:
-            await _until_ended(stopped, answering.keep(), answer)
+            await _one_turn(stopped, storage, answering, answer, clock)
         finally:
             await answering.end()
 
 
-async def _until_ended(stopped: asyncio.Event, kept: Awaitable[None], answer: Answer) -> None:
-    """Answer until `stopped` is set or another process answers."""
-    ended = asyncio.Event()
-    keeping = asyncio.ensure_future(kept)
+async def _one_turn(
+    stopped: asyncio.Event, storage: Storage, answering: Answering, answer: Answer, clock: Clock
+) -> None:
+    """Stand by, then answer, until `stopped` is set or another process answers."""
+    ended, begun = asyncio.Event(), asyncio.Event()
+
+    async def take_turn() -> None:
+        if not await answering.begin(stopped):
+            return
+        if answering.follows_a_dead_one:
+            with suppress(DatabaseAway):  # then the looks at dead processes do it, in a few seconds
+                await storage.take_over(at=clock())
+        begun.set()
+        await answering.keep()
+
+    turn = asyncio.create_task(take_turn(), name="turn to answer")
     stopping = asyncio.create_task(stopped.wait(), name="stop signal")
-    answers = asyncio.ensure_future(answer(ended))
+    looking = asyncio.create_task(answering.looked.wait(), name="look whether another process answers")
+    tasks: set[asyncio.Task[Any]] = {turn, stopping, looking}
     try:
-        await asyncio.wait({keeping, stopping, answers}, return_when=asyncio.FIRST_COMPLETED)
-        ended.set()
-        await answers
-        if keeping.done():
-            keeping.result()
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if looking.done():
+            answers = asyncio.create_task(answer(ended, begun), name="answering")
+            tasks = {turn, stopping, answers}
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            ended.set()
+            await answers
+        if turn.done():
+            turn.result()
     finally:
-        for each in (keeping, stopping, answers):
-            each.cancel()
-        await asyncio.gather(keeping, stopping, answers, return_exceptions=True)
+        await _cancelled(*tasks)
+
+
+@asynccontextmanager
+async def ready_to_answer(
+    bot: MockInterviewBot, token: str, answering: asyncio.Event
+) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """Log in and, if the bot stands by, connect; the block begins once it is to answer.
+
+    The block gets what has events handled, as long as the connection lasts.
+
+    Raises:
+        TokenRefused, IntentRefused: Discord does not let the bot in.
+    """
+    with refusals_translated():
+        if answering.is_set():
+            await bot.login(token)
+            yield bot.connect
+            return
+        bot.stand_by()
+        await bot.login(token)
+        connection = asyncio.create_task(bot.connect(), name="connection of a standby")
+        begun = asyncio.create_task(answering.wait(), name="turn to answer")
+        try:
+            await asyncio.wait({connection, begun}, return_when=asyncio.FIRST_COMPLETED)
+            if connection.done():
+                connection.result()
+            yield partial(_answer, bot, connection)
+        finally:
+            await _cancelled(connection, begun)
+
+
+async def _answer(bot: MockInterviewBot, connection: asyncio.Task[None]) -> None:
+    try:
+        await bot.begin_answering()
+        await connection
+    finally:
+        await _cancelled(connection)  # at once: while work in hand is finished, nothing more is taken in
+
+
+async def _cancelled(*tasks: asyncio.Task[Any]) -> None:
+    for each in tasks:
+        each.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -14,7 +14,7 @@ from typing import Any
 import discord
 from aiolimiter import AsyncLimiter
 
-from bot.app.answering import answer_in_turn
+from bot.app.answering import answer_in_turn, ready_to_answer
 from bot.app.controls import ALL_BUTTONS
 from bot.app.privacy_facts import privacy_facts
 from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
@@ -144,8 +144,8 @@ class Application:
         )
         self.bot.services, self.bot.door = self._parts.services, self._parts.door
 
-    async def run(self, stopped: asyncio.Event) -> None:
-        """Work until `stopped` is set, then finish the work in hand and close.
+    async def run(self, stopped: asyncio.Event, *, answering: asyncio.Event) -> None:
+        """Stand by until `answering` is set, work until `stopped` is, then finish the work in hand and close.
 
         Raises:
             TokenRefused, IntentRefused: Discord does not let the bot in; only the operator can change that.
@@ -155,7 +155,7 @@ class Application:
         if token is None:
             raise TokenRefused
         jobs = [
-            asyncio.create_task(self._connect(token.get_secret_value()), name="connection"),
+            asyncio.create_task(self._connect(token.get_secret_value(), answering), name="connection"),
             asyncio.create_task(stopped.wait(), name="stop signal"),
             asyncio.create_task(_watch(self.bot), name="watchdog"),
         ]
@@ -166,18 +166,16 @@ class Application:
         finally:
             await self._shut_down(jobs)
 
-    async def _connect(self, token: str) -> None:
+    async def _connect(self, token: str, answering: asyncio.Event) -> None:
         parts = self._parts
-        async with self.bot:
-            with refusals_translated():
-                await self.bot.login(token)
+        async with self.bot, ready_to_answer(self.bot, token, answering) as handle_events:
             await parts.forgetting.learn()  # before anybody is let in
             beside = {**parts.clocks, **parts.upkeep}
             tasks = [asyncio.create_task(each.run(), name=name) for name, each in beside.items()]
             tasks.append(asyncio.create_task(parts.delivery_loop.run(), name="outbox"))
             try:
                 with refusals_translated(), self._moves.heard_by(parts.look_again):
-                    await self.bot.connect()
+                    await handle_events()
             finally:
                 for each in parts.upkeep.values():
                     each.stop()
@@ -245,14 +243,16 @@ async def run_until(
         await storage.close()
 
 
-async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Application], waits: Waits) -> None:
+async def _stay_connected(
+    stopped: asyncio.Event, answering: asyncio.Event, *, application: Callable[[], Application], waits: Waits
+) -> None:
     """Build a new client whenever a connection ends by itself, until `stopped` is set."""
     away, after_a_bug, chance = 0, FIRST_PAUSE_AFTER_A_BUG, SystemRandom()
     while not stopped.is_set():
         began = asyncio.get_running_loop().time()
         rest = 0.0
         try:
-            await application().run(stopped)
+            await application().run(stopped, answering=answering)
         except _ONLY_THE_OPERATOR_CAN_MEND:
             raise
         except Exception as error:

@@ -43,7 +43,9 @@ async def report_to_interaction(interaction: BotInteraction, error: Exception) -
         log_lost(interaction, error)  # whatever is said now might be the second answer
         return
     elif isinstance(error, discord.HTTPException) and error.code in _PAST_ANSWERING:
-        log.warning("interaction not answered", extra={"interaction": interaction.id, "code": error.code})
+        # As a standby takes over, it hears of what the one before has answered.
+        level = logging.INFO if error.code == ALREADY_ACKNOWLEDGED else logging.WARNING
+        log.log(level, "interaction not answered", extra={"interaction": interaction.id, "code": error.code})
         return
     elif isinstance(error, DatabaseAway):
         text = texts("error-database-away", locale=locale)

@@ -43,10 +43,10 @@ class SharingBot(ForkedBot):
         )
 
     async def stand_by(self) -> None:
-        """Start it, and wait until it stands by."""
-        before = self.log.count("standing by")
+        """Start it, and wait until it stands by, connected."""
+        before = self.log.count("ready to take over")
         await self.begin()
-        await self.says("standing by", times=before + 1)
+        await self.says("ready to take over", times=before + 1)
 
     async def says(self, words: str, *, times: int = 1) -> None:
         """Wait until its log has these words so often."""

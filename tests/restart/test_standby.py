@@ -11,13 +11,15 @@ import pytest
 from playground.server import Playground
 from tests.restart.on_postgres import SharingBot
 from tests.wire.conftest import NewCandidate
-from tests.wire.journey import is_panel, is_question
+from tests.wire.journey import Journey, is_panel, is_question
 
 pytestmark = pytest.mark.postgres
 
 MESSAGES = "/channels/{channel_id}/messages"
 LONGEST = 10.0
 """Seconds until what a process had in hand when it was killed goes on."""
+
+QUESTIONS = 12
 
 Two = tuple[SharingBot, SharingBot]
 
@@ -57,22 +59,30 @@ async def test_the_standby_sends_once_what_a_killed_process_had_in_hand(
     assert len(candidate.of_bot(is_question(2))) == 1
 
 
-async def test_a_rolling_restart_hands_over_and_back(two: Two, new_candidate: NewCandidate) -> None:
+async def test_rolling_restarts_under_load_lose_and_double_nothing(two: Two, new_candidate: NewCandidate) -> None:
+    """...and every press is answered, also one between the two processes."""
     one, other = two
-    candidate = await new_candidate("Petra")
-    await candidate.mock(questions="3")
+    candidates = [await new_candidate(name) for name in ("Petra", "Paul", "Pia")]
+    talking = [asyncio.create_task(talk(each)) for each in candidates]
 
-    assert await one.stop() == 0
-    await candidate.say("Written to nobody, or to the next one.")
-    panel = await candidate.sees(is_panel(1))
-    await one.stand_by()
-    assert await other.stop() == 0
-    await one.says("connected bot=", times=2)
-    await candidate.press(panel, "Next question")
-    await candidate.sees(is_question(2))
-    await candidate.answer(number=2)
+    for _ in range(2):
+        assert await one.stop() == 0
+        await other.says("connected bot=")
+        await one.stand_by()
+        one, other = other, one
+    await asyncio.gather(*talking)
 
-    for number in (1, 2):
-        assert len(candidate.of_bot(is_panel(number))) == 1
-        assert len(candidate.of_bot(is_question(number))) == 1
+    for candidate in candidates:
+        for number in range(1, QUESTIONS + 1):
+            assert len(candidate.of_bot(is_panel(number))) == 1
+            assert len(candidate.of_bot(is_question(number))) == 1
     assert "WARNING" not in one.log + other.log
+
+
+async def talk(candidate: Journey) -> None:
+    await candidate.mock(questions=str(QUESTIONS))
+    for number in range(1, QUESTIONS + 1):
+        panel = await candidate.answer(f"Answer {number}.", number=number)
+        if number < QUESTIONS:
+            assert (await candidate.press(panel, "Next question")).failed is False
+            await candidate.sees(is_question(number + 1))

@@ -49,6 +49,8 @@ class Answering:
         self._is_own = is_own
         self._session: ProvingSession | None = None
         self._hear: Callable[[], None] = lambda: None
+        self.looked = asyncio.Event()
+        """Set once `begin` knows whether another process answers."""
         self.follows_a_dead_one = False
         """True if the process that answered before has ended for certain, and did not only lose its connection."""
 
@@ -66,7 +68,9 @@ class Answering:
             nap = LOOKED_EVERY
             try:
                 has_seen_another &= self._session is not None and not self._session.ended.is_set()
-                if await self._has_taken(await self._standing_session()):
+                has_taken = await self._has_taken(await self._standing_session())
+                self.looked.set()
+                if has_taken:
                     self.follows_a_dead_one = has_seen_another
                     self._place.change(Standing.ANSWERING)
                     return True
@@ -97,6 +101,7 @@ class Answering:
 
     async def end(self) -> None:
         """Let another process answer. Safe to call twice."""
+        self.looked.clear()
         self._place.change(Standing.ASIDE)
         await self._drop()
 
