@@ -11,14 +11,14 @@ from typing import Any
 from bot.client.client import MockInterviewBot
 from bot.client.login import refusals_translated
 from bot.core.transactions import Clock, DatabaseAway
-from bot.storage.database.answering import Answering
+from bot.storage.processes.answering import Answering
 from bot.storage.storage import Storage
 
-Answer = Callable[[asyncio.Event, asyncio.Event], Coroutine[Any, Any, None]]
+WorkUntil = Callable[[asyncio.Event, asyncio.Event], Coroutine[Any, Any, None]]
 """Works until the first event is set, then finishes the work in hand; answers nothing until the second one is set."""
 
 
-async def answer_in_turn(stopped: asyncio.Event, storage: Storage, answer: Answer, *, clock: Clock) -> None:
+async def answer_in_turn(stopped: asyncio.Event, storage: Storage, answer: WorkUntil, *, clock: Clock) -> None:
     """Stand by until no other process answers, then answer; until `stopped` is set.
 
     Raises what `answer` raises.
@@ -37,7 +37,7 @@ async def answer_in_turn(stopped: asyncio.Event, storage: Storage, answer: Answe
 
 
 async def _one_turn(
-    stopped: asyncio.Event, storage: Storage, answering: Answering, answer: Answer, clock: Clock
+    stopped: asyncio.Event, storage: Storage, answering: Answering, answer: WorkUntil, clock: Clock
 ) -> None:
     """Stand by, then answer, until `stopped` is set or another process answers."""
     ended, begun = asyncio.Event(), asyncio.Event()

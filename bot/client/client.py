@@ -19,10 +19,10 @@ from discord.ext import commands
 from bot.client.connecting import GatewayConnection
 from bot.client.definitions import command_changed, require_same_definition
 from bot.client.entrance import OPENS_FORM, WHILE_LEAVING, Gatekeeper, entrance_of, let_in
+from bot.client.gateway.held_back import PASSED_ON, SAID_AGAIN, HeldBack
 from bot.client.interactions import make_storable
 from bot.client.registry import Registry
 from bot.client.requests import let_go_when_cancelled, use_plain_json
-from bot.client.standby import PASSED_ON, SAID_AGAIN, HeldBack
 from bot.client.suggestions import suggest
 from bot.core.waits import Waits
 
@@ -123,7 +123,7 @@ class MockInterviewBot(commands.Bot):
         self._held_back = HeldBack(self.waits.held_back)
         # Interactions take a way of their own to commands and buttons, past `dispatch`.
         parsers = self._connection.parsers
-        parsers["INTERACTION_CREATE"] = partial(self._handle_or_hold, parsers["INTERACTION_CREATE"])
+        parsers["INTERACTION_CREATE"] = partial(self._handle_or_keep, parsers["INTERACTION_CREATE"])
 
     async def begin_answering(self) -> None:
         """Handle what was held back, and from now on everything at once. Without effect unless it stood by."""
@@ -151,7 +151,7 @@ class MockInterviewBot(commands.Bot):
         elif event_name not in SAID_AGAIN:
             self._held_back.add(handle)
 
-    def _handle_or_hold(self, handle: Callable[[Any], None], data: Any) -> None:
+    def _handle_or_keep(self, handle: Callable[[Any], None], data: Any) -> None:
         if self._held_back is None:
             handle(data)
         else:

@@ -15,20 +15,20 @@ from bot.config.model import Config
 from bot.core.commits import CommitHook
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.storage.database import migrating
-from bot.storage.database.answering import Answering
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
-from bot.storage.database.own_sessions import OwnSessions
 from bot.storage.database.ownership import FileLock, SessionLock, new_name
 from bot.storage.database.reachable import connection_errors_translated
-from bot.storage.database.standing import Place
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.privacy.deletions_file import DeletionsFile
 from bot.storage.privacy.reapplying import Reapplied, reapply
+from bot.storage.processes.answering import Answering
+from bot.storage.processes.own_sessions import OwnSessions
+from bot.storage.processes.standing import ProcessStanding
 from bot.storage.schema.interviews import key_check
 from bot.storage.unit_of_work import SqlUnitOfWork
 
@@ -52,7 +52,7 @@ class Storage:
         self._name = new_name()
         self._opened_alone = False
         self._turns = Turns() if is_sqlite(self._url) else None
-        self._place = Place()
+        self._standing = ProcessStanding()
         self.answering: Answering | None = None
         """How several processes agree which of them answers; None if no other can work with the database."""
 
@@ -177,7 +177,7 @@ class Storage:
             turns=self._turns,
             on_commit=on_commit,
             deletions=self._deletions,
-            place=self._place,
+            standing=self._standing,
         )
 
     def forget(self) -> None:
@@ -212,7 +212,7 @@ class Storage:
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
             self.answering = Answering(
                 self._engine,
-                place=self._place,
+                standing=self._standing,
                 show_life=self.show_life,
                 is_own=OwnSessions(self._engine).__contains__,
             )

@@ -9,7 +9,6 @@ from typing import Self
 from bot.core.commits import CommitHook, Committed
 from bot.storage.banks.banks import StoredServerBanks
 from bot.storage.database.connections import Connections, Lent
-from bot.storage.database.standing import Place
 from bot.storage.database.transaction import conflicts_translated
 from bot.storage.database.turns import Turns
 from bot.storage.database.uninterrupted import to_the_end
@@ -31,6 +30,7 @@ from bot.storage.privacy.exporting.exports import StoredExports
 from bot.storage.privacy.exporting.personal_data import StoredPersonalData
 from bot.storage.privacy.forgettings import StoredForgettings
 from bot.storage.privacy.stored_belongings import StoredBelongings
+from bot.storage.processes.standing import ProcessStanding
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
@@ -88,7 +88,7 @@ class SqlUnitOfWork:
         turns: Turns | None,
         on_commit: CommitHook | None,
         deletions: DeletionsFile | None,
-        place: Place,
+        standing: ProcessStanding,
     ) -> None:
         self._connections = connections
         self._vault = vault
@@ -96,8 +96,8 @@ class SqlUnitOfWork:
         self._turns = turns
         self._on_commit = on_commit
         self._deletions = deletions
-        self._place = place
-        self._outage = place.outage
+        self._standing = standing
+        self._outage = standing.outage
         self._lent: Lent | None = None
 
     async def commit(self) -> None:
@@ -152,7 +152,7 @@ class SqlUnitOfWork:
         Raises:
             DatabaseAway: the database cannot be used now. So does the block if that is so later on.
         """
-        await self._place.known()
+        await self._standing.known()
         if self._turns is not None:
             await self._turns.take()
         try:

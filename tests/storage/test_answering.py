@@ -10,7 +10,7 @@ import pytest
 from bot.core.transactions import DatabaseAway
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.usecases.outgoing import interview_parcels
-from bot.storage.database.answering import Answering
+from bot.storage.processes.answering import Answering
 from bot.storage.storage import Storage
 from playground.world.bell import PATIENCE
 from tests.builders import NOON, an_interview, later

@@ -31,4 +31,4 @@ EXECUTE FUNCTION tell_of_parcels()
 )
 
 for _each in _STATEMENTS:
-    event.listen(outbox, "after_create", DDL(_each).execute_if(dialect="postgresql"))
+    event.listen(outbox, "after_create", DDL(_each).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]

@@ -14,7 +14,7 @@ PASSED_ON: Final = frozenset({"disconnect", "resumed"})
 SAID_AGAIN: Final = frozenset({"connect", "ready", "guild_available"})
 """What a bot hears as it begins to answer: then it is true, and as it was connected it may not have been."""
 
-Event = Callable[[], None]
+Happening = Callable[[], None]
 
 
 class HeldBack:
@@ -24,14 +24,14 @@ class HeldBack:
         """`kept_for`: seconds."""
         self._kept_for = kept_for
         self._clock = clock
-        self._events: deque[tuple[float, Event]] = deque(maxlen=MOST_KEPT)
+        self._events: deque[tuple[float, Happening]] = deque(maxlen=MOST_KEPT)
 
-    def add(self, event: Event) -> None:
+    def add(self, event: Happening) -> None:
         """Hold back an event; calling it has it handled."""
         self._forget_old()
         self._events.append((self._clock(), event))
 
-    def let_go(self) -> Sequence[Event]:
+    def let_go(self) -> Sequence[Happening]:
         """What is still worth handling, in the order in which it came."""
         self._forget_old()
         events = [event for _, event in self._events]

@@ -9,12 +9,12 @@ from collections.abc import Awaitable, Callable
 from bot.core.pausing import pause
 from bot.storage.database.asynchronous import AsyncEngine
 from bot.storage.database.outage import is_away
-from bot.storage.database.proving import ProvingSession
-from bot.storage.database.standing import Place, Standing
+from bot.storage.processes.proving import ProvingSession
+from bot.storage.processes.standing import ProcessStanding
 
 log = logging.getLogger(__name__)
 
-LOOKED_EVERY = 0.25
+TRIED_EVERY = 0.25
 """Seconds between two attempts of a standby to take the lock. It asks, rather than to wait in the database: a statement
 that waits for hours would keep the database from cleaning up."""
 PROVED_EVERY = 1.0
@@ -37,14 +37,14 @@ class Answering:
         self,
         engine: AsyncEngine,
         *,
-        place: Place,
+        standing: ProcessStanding,
         show_life: Callable[[], Awaitable[None]],
         is_own: Callable[[int], bool],
     ) -> None:
         """`show_life` makes sure that others see that this process lives. `is_own`: true for its own sessions."""
         self._engine = engine
-        self._place = place
-        self._outage = place.outage
+        self._standing = standing
+        self._outage = standing.outage
         self._show_life = show_life
         self._is_own = is_own
         self._session: ProvingSession | None = None
@@ -65,14 +65,13 @@ class Answering:
         """
         has_seen_another = is_told = False  # in the session that stands: the database may have ended those of both
         while not stopped.is_set():
-            nap = LOOKED_EVERY
+            nap = TRIED_EVERY
             try:
                 has_seen_another &= self._session is not None and not self._session.ended.is_set()
                 has_taken = await self._has_taken(await self._standing_session())
                 self.looked.set()
                 if has_taken:
                     self.follows_a_dead_one = has_seen_another
-                    self._place.change(Standing.ANSWERING)
                     return True
                 has_seen_another = True
                 if not is_told:
@@ -91,18 +90,18 @@ class Answering:
         """Prove again and again that this process answers. Returns once another one does."""
         while True:
             await self._until_in_doubt()
-            self._place.change(Standing.IN_DOUBT)
-            if not await self._prove_again():
-                self._place.change(Standing.ASIDE)
+            self._standing.doubt()
+            proved = await self._prove_again()
+            self._standing.settle()
+            if not proved:
                 log.warning("another process answers now; this one stands by")
                 return
-            self._place.change(Standing.ANSWERING)
             self._hear()
 
     async def end(self) -> None:
         """Let another process answer. Safe to call twice."""
         self.looked.clear()
-        self._place.change(Standing.ASIDE)
+        self._standing.settle()
         await self._drop()
 
     async def _until_in_doubt(self) -> None:
