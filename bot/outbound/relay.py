@@ -16,6 +16,7 @@ from bot.outbound.claimed import CLAIM, ClaimedParcel, beginning, beginning_anew
 from bot.outbound.earlier_attempts import EarlierAttempts
 from bot.outbound.handler import Action, Delivery, OutgoingMessage, Paced, ParcelHandler, Stale
 from bot.outbound.in_hand import InHand
+from bot.outbound.left_claimed import LeftClaimed
 from bot.outbound.messenger import (
     ChannelGone,
     DeliveryForbidden,
@@ -70,6 +71,7 @@ class OutboxRelay(Generic[U]):
         self._in_hand = in_hand
         self._results = ResultRecorder(unit_of_work=unit_of_work, clock=clock)
         self._earlier = EarlierAttempts(messenger=messenger, results=self._results)
+        self.left = LeftClaimed(unit_of_work=unit_of_work, clock=clock)
         self._crashes: Counter[int] = Counter()
         """For the ids of waiting parcels: how many errors of the bot kept this process from sending them."""
         self._stopping = False
@@ -101,7 +103,8 @@ class OutboxRelay(Generic[U]):
         """None if more is to be delivered at this visit. When the parcel was put, nothing else waited there."""
         parcel = claimed.parcel
         visit.done.add(parcel.id)
-        delivery = await self._deliver_claimed(claimed, visit.reply if visit.is_reply(parcel) else None)
+        with self.left.noted(parcel.id):
+            delivery = await self._deliver_claimed(claimed, visit.reply if visit.is_reply(parcel) else None)
         is_all = delivery in _DONE and visit.cause is None
         return delivery if await self._ends(visit, parcel, delivery) or is_all else None
 
@@ -160,8 +163,9 @@ class OutboxRelay(Generic[U]):
             return await self._handlers[parcel.kind].is_edit(uow, parcel)
 
     async def _deliver_parcel(self, parcel: Parcel, reply: Reply | None) -> Delivery:
-        claimed = await self._claim(parcel, paced=reply is None)
-        return claimed if isinstance(claimed, Delivery) else await self._deliver_claimed(claimed, reply)
+        with self.left.noted(parcel.id):
+            claimed = await self._claim(parcel, paced=reply is None)
+            return claimed if isinstance(claimed, Delivery) else await self._deliver_claimed(claimed, reply)
 
     async def _deliver_claimed(self, claimed: ClaimedParcel[U], reply: Reply | None) -> Delivery:
         parcel = claimed.parcel
@@ -221,8 +225,7 @@ class OutboxRelay(Generic[U]):
                 await uow.outbox.note_begun(claimed, begun)
             await uow.commit()
         if isinstance(loaded, Paced):
-            # Not in the transaction above, which locks the parcel: whoever answers now locks the interview and waits
-            # for the parcel, and `postpone` needs the interview.
+            # Not in the transaction above: whoever answers now locks the interview, and waits for its parcel.
             await self._results.postpone(claimed, loaded)
             return Delivery.DELIVERED
         dm_channel = None if recipient is None else recipient.dm_channel

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.core.commits import Committed
 from bot.core.transactions import ConcurrentUpdate, DatabaseAway
@@ -207,3 +209,30 @@ async def test_a_database_that_cannot_be_reached_is_named_once_and_keeps_nobody_
         file.rmdir()
         (tmp_path / "away").rename(file)
         assert await is_new(storage, "message:1")
+
+
+async def test_a_full_disk_is_told_once_and_keeps_nothing_from_going_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with Storage(f"sqlite:///{tmp_path / 'bot.sqlite3'}", a_vault()) as storage:
+
+        def allow(connection: Any, _record: object) -> None:
+            connection.execute(f"PRAGMA max_page_count = {pages}")
+
+        pages = 1  # SQLite takes the present size instead
+        await storage.disconnect()
+        await storage.engine.dispose()
+        event.listen(storage.engine.sync_engine, "connect", allow)
+        for what in ("message", "interaction"):
+            with pytest.raises(DatabaseAway):
+                async with storage.unit_of_work() as uow:
+                    for number in range(10_000):
+                        await uow.inbox.first_sight(f"{what}:{number}:{'0' * 80}")
+        assert [each.getMessage() for each in caplog.records] == [
+            "the database has no room; nothing can be stored until you make some"
+        ]
+
+        pages = 10**6
+        await storage.disconnect()
+        await storage.engine.dispose()
+        assert await is_new(storage, "message:last")
