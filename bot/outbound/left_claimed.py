@@ -15,7 +15,7 @@ U = TypeVar("U", bound=OutboundUnitOfWork)
 class LeftClaimed(Generic[U]):
     """Otherwise they, and all behind them, would wait until their claims lapse, as if this process had died."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory[U], clock: Clock) -> None:
+    def __init__(self, unit_of_work: UnitOfWorkFactory[U], clock: Clock) -> None:
         self._uow = unit_of_work
         self._clock = clock
         self._parcels: set[int] = set()

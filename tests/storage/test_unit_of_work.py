@@ -211,6 +211,12 @@ async def test_a_database_that_cannot_be_reached_is_named_once_and_keeps_nobody_
         assert await is_new(storage, "message:1")
 
 
+async def fill(storage: Storage, what: str) -> None:
+    async with storage.unit_of_work() as uow:
+        for number in range(10_000):
+            await uow.inbox.first_sight(f"{what}:{number}:{'0' * 80}")
+
+
 async def test_a_full_disk_is_told_once_and_keeps_nothing_from_going_on(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -225,9 +231,7 @@ async def test_a_full_disk_is_told_once_and_keeps_nothing_from_going_on(
         event.listen(storage.engine.sync_engine, "connect", allow)
         for what in ("message", "interaction"):
             with pytest.raises(DatabaseAway):
-                async with storage.unit_of_work() as uow:
-                    for number in range(10_000):
-                        await uow.inbox.first_sight(f"{what}:{number}:{'0' * 80}")
+                await fill(storage, what)
         assert [each.getMessage() for each in caplog.records] == [
             "the database has no room; nothing can be stored until you make some"
         ]
