@@ -16,7 +16,6 @@ from bot.outbound.claimed import CLAIM, ClaimedParcel, beginning, beginning_anew
 from bot.outbound.earlier_attempts import EarlierAttempts
 from bot.outbound.handler import Action, Delivery, OutgoingMessage, Paced, ParcelHandler, Stale
 from bot.outbound.in_hand import InHand
-from bot.outbound.left_claimed import LeftClaimed
 from bot.outbound.messenger import (
     ChannelGone,
     DeliveryForbidden,
@@ -30,6 +29,7 @@ from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel, ParcelK
 from bot.outbound.rejection import Barrier, RefusedFor
 from bot.outbound.results import ResultRecorder, facts_of
 from bot.outbound.unwanted import nothing_new
+from bot.outbound.upkeep.left_claimed import LeftClaimed
 from bot.outbound.visit import Visit
 
 log = logging.getLogger(__name__)
