@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from copy import copy
+from functools import partial
 from random import SystemRandom
 from typing import Any, TypeAlias
 
@@ -18,6 +19,7 @@ from discord.ext import commands
 from bot.client.connecting import GatewayConnection
 from bot.client.definitions import command_changed, require_same_definition
 from bot.client.entrance import OPENS_FORM, WHILE_LEAVING, Gatekeeper, entrance_of, let_in, timed
+from bot.client.gateway.held_back import PASSED_ON, SAID_AGAIN, HeldBack
 from bot.client.interactions import make_storable
 from bot.client.registry import Registry
 from bot.client.requests import let_go_when_cancelled, use_plain_json
@@ -120,11 +122,57 @@ class MockInterviewBot(commands.Bot):
         self._sessions = sessions
         self.connected = False
         """True while the gateway connection stands."""
+        self._held_back: HeldBack | None = None
+        self._was_greeted = False
+
+    def stand_by(self) -> None:
+        """Handle nothing until `begin_answering`. To be called before the login."""
+        self._held_back = HeldBack(self.waits.held_back)
+        # Interactions take a way of their own to commands and buttons, past `dispatch`.
+        parsers = self._connection.parsers
+        parsers["INTERACTION_CREATE"] = partial(self._handle_or_keep, parsers["INTERACTION_CREATE"])
+
+    async def begin_answering(self) -> None:
+        """Handle what was held back, and from now on everything at once. Without effect unless it stood by."""
+        held_back, self._held_back = self._held_back, None
+        if held_back is None:
+            return
+        if self._was_greeted:
+            self.dispatch("connect")
+            for guild in self.guilds:
+                if not guild.unavailable:
+                    self.dispatch("guild_available", guild)
+        for event in held_back.let_go():
+            event()
+        await self._register_commands()
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Have an event handled, unless the bot stands by."""
+        if event_name == "connect":
+            self._was_greeted = True
+            self._note_connection(stands=True)
+            if self._held_back is not None:
+                log.info("ready to take over")
+        handle = partial(super().dispatch, event_name, *args, **kwargs)
+        if self._held_back is None or event_name in PASSED_ON:
+            handle()
+        elif event_name not in SAID_AGAIN:
+            self._held_back.add(handle)
+
+    def _handle_or_keep(self, handle: Callable[[Any], None], data: Any) -> None:
+        if self._held_back is None:
+            handle(data)
+        else:
+            self._held_back.add(partial(handle, data))
 
     async def setup_hook(self) -> None:
         """Runs after login and before the gateway connection."""
         for extension in self._ways_in:
             await extension(self)
+        if self._held_back is None:  # else the one that answers may be of another version, with other commands
+            await self._register_commands()
+
+    async def _register_commands(self) -> None:
         try:
             await self.tree.sync()
         except discord.RateLimited as error:
@@ -142,8 +190,7 @@ class MockInterviewBot(commands.Bot):
             await asyncio.sleep(self.waits.next_session)
 
     async def on_connect(self) -> None:
-        """Runs at the beginning of each new session, not after a resumed one."""
-        self._note_connection(stands=True)
+        """Runs at the beginning of each new session, not after a resumed one; if the bot stood by, as it answers."""
         log.info("connected", extra={"bot": str(self.user)})
         self.door.begin()
 

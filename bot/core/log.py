@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from bot.core.redaction import redact
+from bot.core.transactions import DatabaseAway
 
 OURS = ("bot", "cogs", "playground")
 
@@ -27,6 +28,7 @@ def set_up_logging(*, level: str, style: str, stream: TextIO | None = None) -> N
     wanted = logging.getLevelNamesMapping()[level.upper()]
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter() if style == "json" else TextFormatter())
+    handler.addFilter(_is_news)
     root = logging.getLogger()
     for old in root.handlers[:]:
         if isinstance(old.formatter, JsonFormatter | TextFormatter):
@@ -43,6 +45,11 @@ def set_up_logging(*, level: str, style: str, stream: TextIO | None = None) -> N
     discord.propagate = True
     discord.setLevel(max(wanted, logging.INFO))
     logging.captureWarnings(capture=True)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """False for what failed only because the database is away: that has been logged, once."""
+    return not (record.exc_info and isinstance(record.exc_info[1], DatabaseAway))
 
 
 class TextFormatter(logging.Formatter):

@@ -97,6 +97,7 @@ class DeliveryLoop:
 
     async def _begin_what_is_due(self) -> float:
         """Start a delivery for each destination with a due parcel. Returns the seconds until the next look."""
+        await self._relay.left.give_back()
         async with self._uow() as uow:
             due = await uow.outbox.destinations_due(self._clock())
             upcoming = await uow.outbox.next_due()

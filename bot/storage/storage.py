@@ -31,6 +31,9 @@ from bot.storage.interviews.recent import RecentReadings
 from bot.storage.messages.restored import Restored, last_restore
 from bot.storage.privacy.deletions_file import DeletionsFile
 from bot.storage.privacy.reapplying import Reapplied, reapply
+from bot.storage.processes.answering import Answering
+from bot.storage.processes.own_sessions import OwnSessions
+from bot.storage.processes.standing import ProcessStanding
 from bot.storage.schema.interviews import key_check
 from bot.storage.unit_of_work import CommonGround, SqlUnitOfWork
 
@@ -72,6 +75,9 @@ class Storage:
         self._tidying: asyncio.Task[None] | None = None
         self._turns = Turns() if is_sqlite(self._url) else None
         self._restored: Restored | None = None
+        self._standing = ProcessStanding()
+        self.answering: Answering | None = None
+        """How several processes agree which of them answers; None if no other can work with the database."""
 
     @classmethod
     def of(cls, config: Config, *, observer: Observer | None = None) -> Self:
@@ -108,6 +114,15 @@ class Storage:
         """
         if self._session_lock is not None:
             await self._session_lock.keep(alone=self._opened_alone, where=name_for_people(self._url))
+
+    async def take_over(self, *, at: datetime) -> None:
+        """Let the claims of all processes lapse that do not show their lives: they have died for certain."""
+        async with self.unit_of_work() as uow:
+            dead = await uow.outbox.dead_claimers(besides=self._name)
+            for process in dead:
+                await uow.outbox.lapse_claims(process, now=at)
+            await uow.commit()
+        log.info("answering now, after another process has ended", extra={"left_work_behind": bool(dead)})
 
     async def open(self, *, alone: bool = False, told: Told | None = None) -> None:
         """Migrate the database and check the key. If this raises, nothing stays open.
@@ -146,6 +161,9 @@ class Storage:
         """Disconnect and give up the locks. Safe to call twice."""
         await self.disconnect()
         self._connections, self._is_open = None, False
+        if self.answering is not None:
+            await self.answering.end()
+            self.answering = None
         if self._session_lock is not None:
             await self._session_lock.release()
             self._session_lock = None
@@ -197,6 +215,7 @@ class Storage:
             deletions=self._deletions,
             restored=self._restored,
             observer=self.observer,
+            standing=self._standing,
         )
         return SqlUnitOfWork(ground, on_commit=on_commit)
 
@@ -240,6 +259,12 @@ class Storage:
         if self._file_lock is None:
             self._session_lock, self._opened_alone = SessionLock(self._engine, self._name), alone
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
+            self.answering = Answering(
+                self._engine,
+                standing=self._standing,
+                show_life=self.show_life,
+                is_own=OwnSessions(self._engine).__contains__,
+            )
         await migrating.upgrade(self._text, told=told, keeps_copy=self._keeps_copy)
         await unlock(self._engine, self._vault)
         async with self._engine.begin() as connection:

@@ -34,6 +34,7 @@ from bot.storage.privacy.exporting.exports import StoredExports
 from bot.storage.privacy.exporting.personal_data import StoredPersonalData
 from bot.storage.privacy.forgettings import StoredForgettings
 from bot.storage.privacy.stored_belongings import StoredBelongings
+from bot.storage.processes.standing import ProcessStanding
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
@@ -63,6 +64,7 @@ class CommonGround:
     restored: Restored | None
     """When the database was restored last; None if it never was, or is long over."""
     observer: Observer
+    standing: ProcessStanding
 
 
 class SqlUnitOfWork:
@@ -105,6 +107,8 @@ class SqlUnitOfWork:
         self._deletions = ground.deletions
         self._restored = ground.restored
         self._observer = ground.observer
+        self._standing = ground.standing
+        self._outage = ground.standing.outage
         self._on_commit = on_commit
         self._asked_at = self._begun_at = 0.0
         self._lent: Lent | None = None
@@ -120,6 +124,7 @@ class SqlUnitOfWork:
         except asyncio.CancelledError:
             self._tell()  # it is stored all the same, or it failed and is undone: whoever is woken looks
             raise
+        self._outage.over()
         self._lent.transaction.is_open = False
         self.interviews.committed()
         self._tell()
@@ -158,11 +163,18 @@ class SqlUnitOfWork:
         self.interviews.answered = self.reviews.added = 0  # each counts once, however often this commits
 
     async def __aenter__(self) -> Self:
+        """Begin a transaction.
+
+        Raises:
+            DatabaseAway: the database cannot be used now. So does the block if that is so later on.
+        """
         self._asked_at = perf_counter()
+        await self._standing.known()
         if self._turns is not None:
             await self._turns.take()
         try:
-            self._lent = await self._connections.take()
+            with self._outage.translated():
+                self._lent = await self._connections.take()
         except BaseException as error:
             if self._turns is not None:
                 self._turns.give()
@@ -209,13 +221,16 @@ class SqlUnitOfWork:
             self._observer.database_failed()
         try:
             if lent is not None:
-                await self._end(lent)
+                with self._outage.translated():
+                    await self._end(lent)
         finally:
             if self._turns is not None:
                 self._turns.give()
             self._observer.transaction_ended(
                 waited=self._begun_at - self._asked_at, took=perf_counter() - self._begun_at
             )
+        for each in exc:
+            self._outage.raise_if_away(each)
 
     async def _end(self, lent: Lent) -> None:
         try:

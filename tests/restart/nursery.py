@@ -23,7 +23,7 @@ from tests.restart.bot_process import BotProcess
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
-    ["bot.app.application", "bot.cli.commands", "aiosqlite", "tests.restart.nursery", "tests.restart.warm"]
+    ["bot.app.application", "bot.cli.commands", "aiosqlite", "asyncpg", "tests.restart.nursery", "tests.restart.warm"]
 )
 
 _LOOK = 0.02
@@ -40,11 +40,15 @@ class ForkedBot(BotProcess):
 
     async def start(self) -> None:
         before = len(self._playground.gateway_sent)
+        await self.begin()
+        await self._connected(since=before)
+
+    async def begin(self) -> None:
+        """Start it, and do not wait until it is connected."""
         self._forked = _CONTEXT.Process(
             target=_run, args=(str(self.config), str(self._log), self._environ), daemon=True
         )
         await asyncio.to_thread(self._forked.start)
-        await self._connected(since=before)
 
     async def idle(self) -> None:
         """Wait until everything that it has stored to be sent has been sent."""

@@ -7,14 +7,15 @@ import sqlite3
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.core.commits import Committed
 from bot.core.observing import Unobserved
-from bot.core.transactions import ConcurrentUpdate
+from bot.core.transactions import ConcurrentUpdate, DatabaseAway
 from bot.outbound.candidates import Candidate
 from bot.storage.database import engine
 from bot.storage.storage import Storage
@@ -193,7 +194,9 @@ async def test_a_storage_that_is_not_open_gives_no_unit_of_work(sqlite_url: str)
         storage.unit_of_work()
 
 
-async def test_a_database_that_cannot_be_reached_is_named_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+async def test_a_database_that_cannot_be_reached_is_named_once_and_keeps_nobody_waiting(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     file = tmp_path / "bot.sqlite3"
     async with Storage(f"sqlite:///{file}", a_vault()) as storage:
         await storage.disconnect()  # as after an error that ended the connection
@@ -202,9 +205,10 @@ async def test_a_database_that_cannot_be_reached_is_named_and_keeps_nobody_waiti
         file.mkdir()
 
         for _ in range(2):
-            with pytest.raises(OperationalError, match="unable to open database file"):
+            with pytest.raises(DatabaseAway):
                 async with asyncio.timeout(PATIENCE):
                     await is_new(storage, "message:1")
+        assert [vars(each)["reason"] for each in caplog.records] == ["unable to open database file"]
 
         file.rmdir()
         (tmp_path / "away").rename(file)
@@ -251,3 +255,34 @@ async def test_whoever_looks_on_hears_of_each_transaction_and_what_is_new_in_it(
             async with storage.unit_of_work():
                 raise ZeroDivisionError
         assert (watching.seen["failed"], watching.seen["ended"]) == (1, 3)
+
+
+async def fill(storage: Storage, what: str) -> None:
+    async with storage.unit_of_work() as uow:
+        for number in range(10_000):
+            await uow.inbox.first_sight(f"{what}:{number}:{'0' * 80}")
+
+
+async def test_a_full_disk_is_told_once_and_keeps_nothing_from_going_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with Storage(f"sqlite:///{tmp_path / 'bot.sqlite3'}", a_vault()) as storage:
+
+        def allow(connection: Any, _record: object) -> None:
+            connection.execute(f"PRAGMA max_page_count = {pages}")
+
+        pages = 1  # SQLite takes the present size instead
+        await storage.disconnect()
+        await storage.engine.dispose()
+        event.listen(storage.engine.sync_engine, "connect", allow)
+        for what in ("message", "interaction"):
+            with pytest.raises(DatabaseAway):
+                await fill(storage, what)
+        assert [each.getMessage() for each in caplog.records] == [
+            "the database has no room; nothing can be stored until you make some"
+        ]
+
+        pages = 10**6
+        await storage.disconnect()
+        await storage.engine.dispose()
+        assert await is_new(storage, "message:last")
