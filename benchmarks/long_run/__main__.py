@@ -1,6 +1,7 @@
 """Plays weeks in minutes, and says what grew meanwhile.
 
-    python -m benchmarks.long_run [--days 30] [--answers 100000] [--db postgres] [--keep FOLDER] [--picture FILE]
+    python -m benchmarks.long_run [--days 30] [--answers 100000] [--db postgres] [--people 80] [--keep FOLDER]
+        [--picture FILE]
     python -m benchmarks.long_run --again FOLDER [--picture FILE]
 
 An interrupt ends the days; what was found until then is shown. `--again` shows what a run with `--keep` has found.
@@ -40,7 +41,9 @@ from benchmarks.subjects.databases import (
 
 _BANKS: Final = tuple(sorted(each.stem for each in (ROOT / "question_banks").glob("*.yaml")))
 _MOST_PEOPLE: Final = 80
-_FEWEST_PEOPLE: Final = 4
+_FEWEST_PEOPLE: Final = 16
+_OF_EACH: Final = 40
+"""Answers that somebody gives on a day."""
 _CLEANED_EVERY: Final = 5.0
 """Seconds of the machine, between two cleanups: some hours of the month."""
 
@@ -50,6 +53,7 @@ def main() -> int:
     reader.add_argument("--days", type=float, default=30.0)
     reader.add_argument("--answers", type=int, default=100_000)
     reader.add_argument("--db", choices=("sqlite", "postgres"), default="sqlite")
+    reader.add_argument("--people", type=int, help="candidates who practise at the same time (default: by the answers)")
     reader.add_argument("--seed", type=int, default=1)
     reader.add_argument("--keep", type=Path, help="a folder for what is found, and for the log of the bot")
     reader.add_argument("--again", type=Path, help="show once more what is in such a folder")
@@ -60,7 +64,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="long-run-")) if chosen.keep is None else chosen.keep
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "samples").unlink(missing_ok=True)
-    people = min(_MOST_PEOPLE, max(_FEWEST_PEOPLE, round(chosen.answers / chosen.days / 40)))
+    people = chosen.people or min(_MOST_PEOPLE, max(_FEWEST_PEOPLE, round(chosen.answers / chosen.days / _OF_EACH)))
     size = Size(days=chosen.days, answers=chosen.answers, people=people, banks=_BANKS, seed=chosen.seed)
     try:
         with _database(chosen.db, folder) as (database, contents):
@@ -78,10 +82,12 @@ async def _play(size: Size, database: Database, contents: Callable[[], Awaitable
         await set_up(discord)
         month = Month(discord, bot, size, contents, partial(keep, file=folder / "samples"), _say)
         playing = asyncio.create_task(month.play())
-        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, playing.cancel)
+        month.told.tell = _say
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, playing.cancel)
         with suppress(asyncio.CancelledError):
             await playing
-        _say(f"people: {month.people}; connections lost: {month.lost}; files sent: {getattr(discord.rest, 'files_sent', 0)}")
+        _say(f"people: {month.people}; connections lost: {month.lost}")
         _say(f"done: {', '.join(f'{count} x {what}' for what, count in month.told.done.most_common())}")
         _say(f"not answered: {dict(month.told.failed) or 'nothing'}")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Final
@@ -14,12 +15,13 @@ from benchmarks.stand_in.people import Person
 from benchmarks.stand_in.server import StandIn
 from benchmarks.stand_in.watching import Expected, Shown
 
-_WORDS: Final = (
-    "I would start by asking which failures the caller can see, then measure what we lose today, and only then choose. "
+_SAID: Final = (
+    "I would start by asking which failures the caller can see, then measure what we lose today, and then choose. "
     "We had two weeks, so I wrote down what must not break and showed the team a small version on the third day. "
     "The result was a third fewer complaints, and what I learned is to write the number down before the work begins. "
     "Looking back I would involve the people on call earlier, because they knew which alarm was never read by anyone."
-).split()
+)
+_WORDS: Final = _SAID.split()
 _PANEL: Final = "Your answer to question"
 _GO_ON: Final = ("Next question", "Finish", "Next")
 _FOCUS: Final = "Is the ending too long for an interview?"
@@ -34,6 +36,7 @@ class Told:
     """What the bot did not answer, by what it was."""
     seconds: list[float] = field(default_factory=list)
     """From each answer to its panel, since they were read last."""
+    tell: Callable[[str], None] = print
 
 
 class Passing:
@@ -51,6 +54,7 @@ class Passing:
         self._written: list[Json] = []
         self._has_plan = False
         self._sent = False
+        self._recent: deque[str] = deque(maxlen=6)
 
     @property
     def is_asked(self) -> bool:
@@ -80,7 +84,9 @@ class Passing:
         elif self._panel is None:
             if lot < 0.9:
                 return await self.answers(chance)
-            await self._asks_for(("Hint" if lot < 0.95 else "Example answers") if lot < 0.98 else "Skip", self._question)
+            await self._asks_for(
+                ("Hint" if lot < 0.95 else "Example answers") if lot < 0.98 else "Skip", self._question
+            )
         elif lot < 0.03 and not self._sent:
             await self._sends()
         elif lot < 0.1:
@@ -219,6 +225,7 @@ class Passing:
     async def _writes(self, chance: Random) -> None:
         written = message(self.dm, user(self.person.number), {"content": _text(chance)})
         self._written = [*self._written[-3:], written]
+        self._recent.append("wrote")
         await self._rest.wrote(written)
 
     async def _asks_for(self, label: str, on: Json) -> Json | None:
@@ -232,6 +239,7 @@ class Passing:
             self._fails(label)
             return None
         self._told.done[label] += 1
+        self._recent.append(label)
         return answer
 
     async def _uses(self, name: str, data: Json | None = None, *, channel: str | None = None) -> Json:
@@ -241,6 +249,7 @@ class Passing:
             self._fails(f"/{name}")
             return {}
         self._told.done[f"/{name}"] += 1
+        self._recent.append(f"/{name}")
         return answer
 
     async def _command(self, name: str, data: Json | None = None, *, channel: str | None = None) -> str:
@@ -248,6 +257,7 @@ class Passing:
 
     def _fails(self, what: str) -> None:
         self._told.failed[what] += 1
+        self._told.tell(f"{self.person.number} got no answer: {what}; before that {', '.join(self._recent)}")
         self._question = self._panel = None
 
 
@@ -271,5 +281,3 @@ def _shows_panel(shown: Json) -> bool:
 
 def _shows_question(shown: Json) -> bool:
     return "Skip" in _labels(shown)
-
-

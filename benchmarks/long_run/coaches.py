@@ -14,7 +14,9 @@ from benchmarks.stand_in.people import Person
 from benchmarks.stand_in.server import StandIn
 
 _FIRST: Final = 500_000
-_ADVICE: Final = "Begin with the result, and name one number that you measured yourself. Then say what you would change."
+_ADVICE: Final = (
+    "Begin with the result, and name one number that you measured yourself. Then say what you would change."
+)
 _HOUR: Final = 3600.0
 
 

@@ -33,6 +33,8 @@ from bot.outbound.upkeep.cleanup import CleanupPaces
 _OLD: Final = {"answers_days": 4, "reviews_days": 4, "files_days": 3, "left_server_days": 3}
 _HANDLED_DAYS: Final = 3
 """Shorter than an operator may have it, so that a month shows what becomes of what is past its time."""
+_KINDS: Final = 100
+"""So many kinds of objects are counted, those that there are most of."""
 _WAITS: Final = Waits(next_session=0.1, acknowledgement=2.0, membership=1.0)
 """The machine is slow and shared, and its seconds are not those of the clock."""
 
@@ -51,25 +53,27 @@ async def _obey(clock: Ahead, moves: ClockMoves, stopped: asyncio.Event) -> None
     """Answer commands until there are no more, which ends the bot."""
     lines = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
-    while line := (await lines.readline()).decode().split():
-        if line[0] == "move":
-            clock.seconds = float(line[1])
-            moves()
-            _answer({})
-        else:
-            _answer(_look())
-    stopped.set()
+    try:
+        while line := (await lines.readline()).decode().split():
+            if line[0] == "move":
+                clock.seconds = float(line[1])
+                moves()
+                _answer({})
+            else:
+                _answer(_look())
+    finally:  # whoever gave the commands may have died
+        stopped.set()
 
 
 def _look() -> dict[str, object]:
     gc.collect()
     objects = gc.get_objects()
-    kinds = Counter(type(each).__qualname__ for each in objects)
+    kinds = Counter(f"{type(each).__module__}.{type(each).__qualname__}" for each in objects)
     return {
         "tasks": len(asyncio.all_tasks()),
         "threads": threading.active_count(),
         "objects": len(objects),
-        "kinds": dict(kinds.most_common(40)),
+        "kinds": dict(kinds.most_common(_KINDS)),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
@@ -33,6 +33,8 @@ _CHANGE_OF_MIND: Final = 0.02
 """The share of candidates a day who have themselves forgotten, whose messages are closed for a day, ..."""
 _BACK_WITHIN: Final = 60.0
 _TEAM: Final = 12
+_LAGGARDS: Final = 4.0
+"""Seconds that all wait for those who act at the same moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +76,21 @@ class Month:
     day: float = 0.0
     _here: list[_Here] = field(default_factory=list)
     _by_dm: dict[str, Passing] = field(default_factory=dict)
+    _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _left: list[tuple[float, Passing]] = field(default_factory=list)
     _began: float = field(default_factory=time.time)
     _numbers: count[int] = field(default_factory=lambda: count(1000))
 
     async def play(self) -> None:
-        """All days, one quarter of an hour after the other."""
-        chance = Random(self.size.seed)
+        """All days, one quarter of an hour after the other; once cancelled, have a last look at what there is."""
+        try:
+            await self._play()
+        except asyncio.CancelledError:
+            await self._look()
+            raise
+
+    async def _play(self) -> None:
+        chance = Random(self.size.seed)  # noqa: S311 - a game
         team = Team(self.discord, self._rest, self.told, size=_TEAM)
         self._sight.looking = self._shown(team)
         slots = math.ceil(self.size.days * _SLOTS)
@@ -125,12 +135,28 @@ class Month:
         """Let people act, some of them at each moment, until there are so many answers."""
         began, moments = self._began + slot / _SLOTS * DAY, 0
         while self.answers < until and self._here:
-            open_now = [each.candidate for each in self._here if each.returns <= self.day]
+            open_now = [
+                each.candidate
+                for each in self._here
+                if each.returns <= self.day and each.candidate.person.number not in self._busy
+            ]
+            if not open_now:
+                await asyncio.wait(self._busy.values(), return_when=asyncio.FIRST_COMPLETED)
+                continue
             missing = math.ceil(until - self.answers)
             acting = chance.sample(open_now, min(_AT_ONCE, len(open_now), max(2, missing * 2)))
             moments += 1
             await self.bot.move_to(began + DAY / _SLOTS * (1 - 0.9**moments))
-            await asyncio.gather(*(self._acts(each, chance) for each in acting))
+            await self._let_act(acting, chance)
+
+    async def _let_act(self, acting: Sequence[Passing], chance: Random) -> None:
+        """Wait for most of them: whoever gets no answer must not keep all others from acting."""
+        for each in acting:
+            number = each.person.number
+            self._busy[number] = asyncio.create_task(self._acts(each, chance))
+            self._busy[number].add_done_callback(lambda _, number=number: self._busy.pop(number, None))
+        mine = [self._busy[each.person.number] for each in acting]
+        await asyncio.wait(mine, timeout=_LAGGARDS)
 
     async def _acts(self, candidate: Passing, chance: Random) -> None:
         try:
@@ -143,7 +169,7 @@ class Month:
         for each in tuple(self._here):
             if each.leaves <= self.day:
                 self._goes(each)
-            elif chance.random() < rate:
+            elif chance.random() < rate and each.candidate.person.number not in self._busy:
                 self._goes(each)
                 await each.candidate.is_forgotten()
             elif chance.random() < rate and each.returns <= self.day:
@@ -176,7 +202,8 @@ class Month:
         assert isinstance(gateway, UnsteadyGateway)  # noqa: S101
         self.lost += 1
         await gateway.lose(may_resume=self.lost % 2 == 0)
-        asked = [each.candidate for each in self._here if each.candidate.is_asked and each.returns <= self.day][:3]
+        there = [each.candidate for each in self._here if each.returns <= self.day]
+        asked = [each for each in there if each.is_asked and each.person.number not in self._busy][:3]
         waiting = [(each, each.shows_panel()) for each in asked]
         await asyncio.gather(*(each.writes_unheard(chance) for each in asked))
         await asyncio.wait_for(gateway.greeted.wait(), _BACK_WITHIN)
@@ -208,6 +235,7 @@ class Month:
             tasks=inside["tasks"],
             threads=inside["threads"],
             objects=inside["objects"],
+            kinds=inside["kinds"],
             cpu=round(self.bot.cpu, 2),
             median_panel=middle,
             slow_panel=slow,
@@ -225,5 +253,3 @@ class Month:
             f"panel {'-' if middle is None else f'{middle:.0f}'} ms, {sum(contents.rows.values())} rows, "
             f"{self.told.failed.total()} failures"
         )
-
-

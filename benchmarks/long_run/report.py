@@ -18,12 +18,11 @@ def written(samples: Sequence[Sample], log: Counter[Said]) -> tuple[str, bool]:
     found = verdicts(samples)
     last = samples[-1]
     errors = sum(count for said, count in log.items() if said.level in {"error", "critical", "?"})
-    parts = [
+    head = (
         f"{last.day:g} days, {last.answers} answers, in {last.seconds / 60:.0f} minutes; {last.cpu:.0f} s of CPU, "
-        f"{last.cpu / max(last.answers, 1) * 1000:.1f} ms for an answer and all that belongs to it.",
-        markdown(_rows(found)),
-        markdown(_said(log, days=last.day)),
-    ]
+        f"{last.cpu / max(last.answers, 1) * 1000:.1f} ms for an answer and all that belongs to it."
+    )
+    parts = [head, markdown(_rows(found)), markdown(_said(log, days=last.day))]
     return "\n\n".join(parts), errors == 0 and all(each.is_flat is not False for each in found)
 
 

@@ -24,6 +24,8 @@ class Sample:
     tasks: int
     threads: int
     objects: int
+    kinds: Mapping[str, int]
+    """How many objects there are of a kind; of the commonest kinds."""
     cpu: float
     median_panel: float | None
     """Milliseconds from an answer to its panel since the last look; None if nobody answered."""

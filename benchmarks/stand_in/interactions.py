@@ -65,9 +65,7 @@ class Interactions:
         self.deferred: Counter[Kind] = Counter()
         """How many were acknowledged before their answer was ready."""
 
-    async def ask(
-        self, kind: Kind, channel_id: str, who: Json, data: Json, on: Json | None = None
-    ) -> str:
+    async def ask(self, kind: Kind, channel_id: str, who: Json, data: Json, on: Json | None = None) -> str:
         """Tell the bot of an interaction, of a press `on` a message, by `who` as `invoker` says it; its token."""
         interaction_id = new_id()
         token = f"token-{interaction_id}"

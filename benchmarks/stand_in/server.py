@@ -16,9 +16,7 @@ from benchmarks.stand_in.watching import Watch
 class StandIn:
     """Listens on loopback as long as the block lasts."""
 
-    def __init__(
-        self, *, watch: Watch | None = None, gateway: Gateway | None = None, rest: type[Rest] = Rest
-    ) -> None:
+    def __init__(self, *, watch: Watch | None = None, gateway: Gateway | None = None, rest: type[Rest] = Rest) -> None:
         self.watch = watch or Watch()
         self.gateway = gateway or Gateway()
         self.interactions = Interactions(self.gateway, self.watch)
