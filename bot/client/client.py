@@ -142,6 +142,7 @@ class MockInterviewBot(commands.Bot):
 
     async def on_resumed(self) -> None:
         self.connected = True
+        log.info("connected again; nothing was missed")
 
     async def on_disconnect(self) -> None:
         self.connected = False
