@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import Counter, deque
 from collections.abc import Callable
@@ -24,6 +25,7 @@ _SAID: Final = (
 _WORDS: Final = _SAID.split()
 _PANEL: Final = "Your answer to question"
 _GO_ON: Final = ("Next question", "Finish", "Next")
+_OWN_ANSWER: Final = "It is my answer"
 _FOCUS: Final = "Is the ending too long for an interview?"
 
 
@@ -54,6 +56,8 @@ class Passing:
         self._written: list[Json] = []
         self._has_plan = False
         self._sent = False
+        self._replying: asyncio.Task[Json | None] | None = None
+        self._last = ""
         self._recent: deque[str] = deque(maxlen=6)
 
     @property
@@ -71,6 +75,9 @@ class Passing:
             self._question, self._panel, self._sent = shown, None, False
         elif "Practise more of" in str(labels) or "Practise now" in labels:
             self._question = self._panel = None
+        if _OWN_ANSWER in labels:  # the bot asks whether it was meant for the coach
+            self._replying = asyncio.create_task(self._asks_for(_OWN_ANSWER, shown))
+        self._last = f"{labels} {[each.get('title') or each.get('author') for each in shown['embeds']]}"
         if "Not today" in labels:
             self._reminder = shown
         if "Helped" in labels:
@@ -257,7 +264,9 @@ class Passing:
 
     def _fails(self, what: str) -> None:
         self._told.failed[what] += 1
-        self._told.tell(f"{self.person.number} got no answer: {what}; before that {', '.join(self._recent)}")
+        self._told.tell(
+            f"{self.person.number} got no answer: {what}; before that {', '.join(self._recent)}; on screen {self._last}"
+        )
         self._question = self._panel = None
 
 
