@@ -264,9 +264,8 @@ class Passing:
 
     def _fails(self, what: str) -> None:
         self._told.failed[what] += 1
-        self._told.tell(
-            f"{self.person.number} got no answer: {what}; before that {', '.join(self._recent)}; on screen {self._last}"
-        )
+        before = ", ".join(self._recent)
+        self._told.tell(f"{self.person.number} got no answer: {what}; before that {before}; on screen {self._last}")
         self._question = self._panel = None
 
 

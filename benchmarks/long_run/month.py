@@ -33,7 +33,7 @@ _CHANGE_OF_MIND: Final = 0.02
 """The share of candidates a day who have themselves forgotten, whose messages are closed for a day, ..."""
 _BACK_WITHIN: Final = 60.0
 _TEAM: Final = 12
-_LAGGARDS: Final = 20.0
+_LAGGARDS: Final = 8.0
 """Seconds that all wait for those who act at the same moment."""
 
 

@@ -170,7 +170,7 @@ class LastingRest(Rest):
         body = await body_of(request)
         if channel_id in self.closed:
             refusal = {"message": "Cannot send messages to this user", "code": 50007}
-            return web.json_response(refusal, status=403)
+            return json_response(refusal, status=403)
         sent = message(channel_id, BOT, body)
         if not is_dm(channel_id):
             sent = in_server(sent, (BOT_ROLE,))
@@ -182,7 +182,7 @@ class LastingRest(Rest):
     async def _message(self, request: web.Request) -> web.Response:
         channel_id, number = request.match_info["channel"], request.match_info["message"]
         if number in self._deleted:
-            return web.json_response({"message": "Unknown Message", "code": 10008}, status=404)
+            return json_response({"message": "Unknown Message", "code": 10008}, status=404)
         return json_response(_as_read(self._known(channel_id, number)))
 
     async def _edit(self, request: web.Request) -> web.Response:

@@ -115,7 +115,7 @@ class Interactions:
     async def respond(self, request: web.Request) -> web.Response:
         token, response = request.match_info["token"], await body_of(request)
         if token not in self._asked:
-            return web.json_response({"message": "Unknown interaction", "code": 10062}, status=404)
+            return json_response({"message": "Unknown interaction", "code": 10062}, status=404)
         asked, kind = self._asked[token], int(response["type"])
         described: Json = {"interaction": {"id": request.match_info["id"], "type": asked.kind}}
         if kind in _DEFERRED:

@@ -206,7 +206,7 @@ def test_no_more_is_kept_in_memory_than_who_has_been_read() -> None:
 
 
 def test_nothing_is_kept_of_what_was_read_again() -> None:
-    """Or else a bot that stays connected for months would remember everybody for whom something had to be read again."""
+    """Or else a bot that stays connected for months would remember everybody to whom that happened."""
 
     async def scene() -> None:
         histories = Histories(20)

@@ -71,11 +71,8 @@ class ReviewChannelGuard:
         try:
             message = await self._messenger.send(server.review_channel, draft, nonce=new_nonce())
         except NOT_ANSWERED as error:
-            reason = f"{type(error).__name__}: {error}"
-            log.warning(
-                "nobody could be told of the exposure; /setup check tells",
-                extra={"server": server.id, "reason": reason},
-            )
+            about = {"server": server.id, "reason": f"{type(error).__name__}: {error}"}
+            log.warning("nobody could be told of the exposure; /setup check tells", extra=about)
         async with self._uow() as uow:
             await uow.servers.warned(server.id, message)
             await uow.commit()
