@@ -27,7 +27,7 @@ from bot.outbound.messenger import (
 )
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel, ParcelKind
 from bot.outbound.rejection import Barrier, RefusedFor
-from bot.outbound.results import ResultRecorder, facts_of
+from bot.outbound.results import ResultRecorder, facts_of, level_of
 from bot.outbound.unwanted import nothing_new
 from bot.outbound.visit import Visit
 
@@ -184,7 +184,8 @@ class OutboxRelay(Generic[U]):
             await self._results.record_channel_gone(claimed, nothing_arrived=looked)
             return Delivery.LATER
         except SendingFailed as error:
-            log.warning("parcel postponed", extra=facts_of(parcel) | {"reason": str(error)})
+            told = facts_of(parcel) | {"attempts": parcel.attempts + 1, "reason": str(error)}
+            log.log(level_of(parcel, logging.WARNING), "parcel postponed", extra=told)
             await self._results.record_delayed(claimed, retry_after=error.retry_after)
             return Delivery.LATER
         except Exception:
