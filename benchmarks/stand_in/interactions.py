@@ -102,7 +102,7 @@ class Interactions:
         return await asyncio.wait_for(self._asked[token].form, timeout=PATIENCE)
 
     async def answer(self, token: str) -> Json:
-        """The first message or form that answers an interaction."""
+        """The first message or form that answers an interaction; empty if its answer came in a message of its own."""
         asked = self._asked[token]
         waits = {asyncio.ensure_future(asyncio.shield(each)) for each in (asked.form, asked.answer)}
         done, pending = await asyncio.wait(waits, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
@@ -132,6 +132,8 @@ class Interactions:
         """The first answer to an interaction: looked at, changed - also where it was deferred - or deleted."""
         token = request.match_info["token"]
         if request.method == "DELETE":
+            if token in self._asked and not self._asked[token].answer.done():
+                self._asked[token].answer.set_result({})  # the answer is a message of its own
             return web.Response(status=204)
         if request.method == "PATCH":
             return json_response(await self._show(token, await body_of(request)))

@@ -13,8 +13,8 @@ from bot.core.redaction import redact
 OURS = ("bot", "cogs", "playground")
 
 _TOO_TALKATIVE = ("sqlalchemy", "aiosqlite", "alembic", "discord")
-"""Libraries that log statements with their parameters, or every step: their warnings are enough. Of connections we speak
-ourselves."""
+"""Libraries that log statements with their parameters, or every step: their warnings are enough. Of each connection
+we speak ourselves."""
 
 _ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
