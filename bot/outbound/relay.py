@@ -275,7 +275,7 @@ class OutboxRelay(Generic[U]):
             try:
                 return channel, await reply.respond(message.draft)
             except ReplyExpired:
-                log.info("reply expired, sending a message", extra=facts_of(parcel))
+                log.debug("no reply to the interaction, sending a message", extra=facts_of(parcel))
         return channel, await self._messenger.send(channel, message.draft, nonce=parcel.nonce)
 
     async def _channel_of(self, claimed: ClaimedParcel[U], message: OutgoingMessage) -> ChannelId:
