@@ -146,7 +146,7 @@ class Passing:
         hour = str(chance.randrange(24))
         options = {"banks": chance.choice(self._banks), "reminder": hour, "zone": "Europe/Berlin"}
         given = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
-        self._has_plan = await self._uses("plan", {"options": given})
+        self._has_plan = bool(await self._uses("plan", {"options": given}))
 
     async def is_forgotten(self) -> None:
         """`/forget-me`, and the word typed."""
@@ -190,7 +190,10 @@ class Passing:
             self._panel = self._question = None
             await self._uses("end")
             return
+        follows = self._discord.watch.expect(self.dm, "what follows", lambda shown: bool(_labels(shown)))
         answer = await self._asks_for(label, panel)
+        if answer == {} and await self._arrived(follows) is not None:
+            return
         if self._panel is panel and (answer is None or "Skip" not in _labels(answer)):
             self._question = self._panel = None  # the interview is over
 

@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from random import Random
 from typing import Final
@@ -154,9 +155,12 @@ class Month:
         for each in acting:
             number = each.person.number
             self._busy[number] = asyncio.create_task(self._acts(each, chance))
-            self._busy[number].add_done_callback(lambda _, number=number: self._busy.pop(number, None))
+            self._busy[number].add_done_callback(partial(self._is_done, number))
         mine = [self._busy[each.person.number] for each in acting]
         await asyncio.wait(mine, timeout=_LAGGARDS)
+
+    def _is_done(self, number: int, _: asyncio.Task[None]) -> None:
+        del self._busy[number]
 
     async def _acts(self, candidate: Passing, chance: Random) -> None:
         try:

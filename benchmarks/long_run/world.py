@@ -138,7 +138,7 @@ class LastingRest(Rest):
         """A person has deleted what they wrote."""
         self._of_people[written["channel_id"]].pop(written["id"], None)
         self._deleted.add(written["id"])
-        where = {key: written[key] for key in ("id", "channel_id", "guild_id") if key in written}
+        where: Json = {key: written[key] for key in ("id", "channel_id", "guild_id") if key in written}
         await self._gateway.dispatch("MESSAGE_DELETE", where)
 
     def forget(self, channel_id: str) -> None:

@@ -37,6 +37,7 @@ class Kind(IntEnum):
 
 _MESSAGE: Final = 4
 _DEFERRED = frozenset({5, 6})
+_UPDATE_LATER: Final = 6
 _UPDATE: Final = 7
 _OPENS_FORM: Final = 9
 _EPHEMERAL: Final = 1 << 6
@@ -120,6 +121,8 @@ class Interactions:
         described: Json = {"interaction": {"id": request.match_info["id"], "type": asked.kind}}
         if kind in _DEFERRED:
             self.deferred[asked.kind] += 1
+            if kind == _UPDATE_LATER and not asked.answer.done():
+                asked.answer.set_result({})  # nobody waits for it: what follows may be a message of its own
         elif kind == _OPENS_FORM:
             asked.form.set_result(response["data"])
         elif kind in {_MESSAGE, _UPDATE}:
