@@ -94,7 +94,7 @@ def _aged(config: Config) -> Config:
 async def _run(config: Config, *, cleaned_every: float) -> None:
     # What rests for hours by the machine's clock has to rest for as much of its time as a few hours take here.
     paces = partial(CleanupPaces, after_start=cleaned_every, between_cleanups=cleaned_every, until_known=0.5)
-    wiring.CleanupPaces = partial(paces, between_batches=0.02)  # type: ignore[attr-defined]  # nothing else sets them
+    wiring.CleanupPaces = partial(paces, between_batches=0.02)  # type: ignore[attr-defined, assignment]
     clock, moves = Ahead(), ClockMoves()
     with stop_signals() as stopped:
         obeying = asyncio.create_task(_obey(clock, moves, stopped), name="commands")
