@@ -101,7 +101,7 @@ class Passing:
         elif lot < 0.13:
             await self._asks_for("Example answers", self._panel)
         elif lot < 0.15:
-            await self._uses(chance.choice(("history", "progress", "status", "today", "attempts", "end", "export")))
+            await self._uses(chance.choice(("history", "progress", "status", "today", "end", "export")))
         elif lot < 0.17 and self._feedback is not None:
             await self._replies(chance)
         else:

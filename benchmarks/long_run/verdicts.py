@@ -13,6 +13,8 @@ _A_MONTH: Final = 30.0
 _MEBIBYTE: Final = 1 << 20
 _NEEDED: Final = 6
 """Looks; with fewer, nothing is judged."""
+_DAYS_NEEDED: Final = 15.0
+"""Before that, tables fill: what is removed at its age is not that old yet."""
 _GROW_FOR_EVER: Final = frozenset({"forgotten", "tallies", "audit_log", "departures"})
 """They have a row for each person who had themselves forgotten, for each month of a server, for each act of its admins:
 people and acts, not time."""
@@ -97,7 +99,8 @@ def _of_tables(judged: Sequence[Sample], tables: Sequence[str]) -> Iterator[Verd
 def _verdict(figure: _Figure, points: Sequence[tuple[float, float]]) -> Verdict:
     values = [value for _, value in points]
     some = max(1, len(values) // 5)
-    growth = slope(points) * _A_MONTH if len(points) >= _NEEDED else None
+    is_judged = len(points) >= _NEEDED and points[-1][0] >= _DAYS_NEEDED
+    growth = slope(points) * _A_MONTH if is_judged else None
     allowed = None if figure.share is None else figure.share * median(values) + figure.more
     return Verdict(
         title=figure.title,

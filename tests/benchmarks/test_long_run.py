@@ -72,10 +72,12 @@ def test_a_table_may_grow_with_people_who_are_forgotten_and_with_nothing_else() 
     assert verdict_on("rows of `forgotten`", samples).is_flat is None
 
 
-def test_a_few_looks_are_not_judged() -> None:
-    found = verdict_on("RSS, MiB", [a_sample(day, mebibytes=100.0 + 50 * day) for day in range(3)])
+def test_a_few_looks_or_days_are_not_judged() -> None:
+    few_looks = [a_sample(day * 10, mebibytes=100.0 + 50 * day) for day in range(3)]
+    few_days = [a_sample(day, mebibytes=100.0 + 50 * day) for day in range(9)]
 
-    assert found.is_flat is None
+    assert verdict_on("RSS, MiB", few_looks).is_flat is None
+    assert verdict_on("RSS, MiB", few_days).is_flat is None
 
 
 def verdict_on(title: str, samples: list[Sample]) -> Verdict:
