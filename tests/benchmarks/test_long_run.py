@@ -32,7 +32,7 @@ def test_some_hours_are_played_looked_at_and_drawn(tmp_path: Path) -> None:
     assert "not answered: nothing" in run.stderr
     assert "connections lost: 1" in run.stderr
     assert "| rows of `parts`" in run.stdout
-    assert "| cleaned up" in run.stdout
+    assert "| database made" in run.stdout
     assert kept(tmp_path / "samples")[-1].answers >= 8
     assert (tmp_path / "drawn.png").read_bytes().startswith(PNG)
 
