@@ -38,6 +38,7 @@ from benchmarks.subjects.databases import (
     postgres,
     sqlite,
 )
+from benchmarks.subjects.process import Broken
 
 _BANKS: Final = tuple(sorted(each.stem for each in (ROOT / "question_banks").glob("*.yaml")))
 _MOST_PEOPLE: Final = 80
@@ -67,12 +68,24 @@ def main() -> int:
     people = chosen.people or min(_MOST_PEOPLE, max(_FEWEST_PEOPLE, round(chosen.answers / chosen.days / _OF_EACH)))
     size = Size(days=chosen.days, answers=chosen.answers, people=people, banks=_BANKS, seed=chosen.seed)
     try:
-        with _database(chosen.db, folder) as (database, contents):
-            asyncio.run(_play(size, database, contents, folder))
-        return _show(folder, chosen.picture)
+        failed = _played(size, chosen.db, folder)
+        return _show(folder, chosen.picture) or failed
     finally:
         if chosen.keep is None:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _played(size: Size, db: str, folder: Path) -> int:
+    """Play; 1 if that ended before its time, which leaves what was found until then."""
+    try:
+        with _database(db, folder) as (database, contents):
+            asyncio.run(_play(size, database, contents, folder))
+    except (Broken, TimeoutError) as error:
+        if not (folder / "samples").exists():
+            raise
+        _say(f"ended early: {error}")
+        return 1
+    return 0
 
 
 async def _play(size: Size, database: Database, contents: Callable[[], Awaitable[Contents]], folder: Path) -> None:
