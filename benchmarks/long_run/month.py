@@ -31,7 +31,7 @@ _AT_ONCE: Final = 24
 _LOOKS_A_DAY: Final = 4
 _DAYS_THERE: Final = (1.0, 5.0)
 _CHANGE_OF_MIND: Final = 0.02
-"""The share of candidates who have themselves forgotten on a day; as many close their direct messages until the next."""
+"""The share of candidates who have themselves forgotten on a day; as many close their direct messages for a day."""
 _BACK_WITHIN: Final = 60.0
 _TEAM: Final = 12
 _LAGGARDS: Final = 8.0
