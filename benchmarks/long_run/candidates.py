@@ -141,6 +141,10 @@ class Passing:
             self._fails("answer")
             return None
 
+    async def looks_at_progress(self) -> None:
+        """`/progress`: the first picture loads what draws, once for all."""
+        await self._uses("progress")
+
     async def plans(self, chance: Random) -> None:
         """Choose what to practise, and an hour for reminders."""
         hour = str(chance.randrange(24))

@@ -34,6 +34,8 @@ _CHANGE_OF_MIND: Final = 0.02
 """The share of candidates who have themselves forgotten on a day; as many close their direct messages for a day."""
 _BACK_WITHIN: Final = 60.0
 _TEAM: Final = 12
+_FIRST_PICTURE: Final = _SLOTS - 1
+"""At the end of the first day: what it loads for good is not to be taken for a leak."""
 _LAGGARDS: Final = 8.0
 """Seconds that all wait for those who act at the same moment."""
 
@@ -108,6 +110,8 @@ class Month:
             await team.work(chance, most=8)
             due += self._share(slot, slots) * self.size.answers
             await self._practise(chance, until=due, slot=slot)
+            if slot == _FIRST_PICTURE and self._here:
+                await self._here[0].candidate.looks_at_progress()
             if (slot + 1) % (_SLOTS // _LOOKS_A_DAY) == 0 or slot + 1 == slots:
                 self.day = (slot + 1) / _SLOTS
                 await self._look()
