@@ -196,6 +196,7 @@ class MockInterviewBot(commands.Bot):
 
     async def on_resumed(self) -> None:
         self._note_connection(stands=True)
+        log.info("connected again; nothing was missed")
 
     async def on_disconnect(self) -> None:
         self._note_connection(stands=False)

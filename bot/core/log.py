@@ -13,8 +13,9 @@ from bot.core.transactions import DatabaseAway
 
 OURS = ("bot", "cogs", "playground")
 
-_TOO_TALKATIVE = ("sqlalchemy", "aiosqlite", "alembic")
-"""Libraries that log statements with their parameters, or every step: their warnings are enough."""
+_TOO_TALKATIVE = ("sqlalchemy", "aiosqlite", "alembic", "discord")
+"""Libraries that log statements with their parameters, or every step: their warnings are enough. Of each connection
+we speak ourselves."""
 
 _ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
@@ -43,7 +44,6 @@ def set_up_logging(*, level: str, style: str, stream: TextIO | None = None) -> N
     discord = logging.getLogger("discord")
     discord.handlers.clear()
     discord.propagate = True
-    discord.setLevel(max(wanted, logging.INFO))
     logging.captureWarnings(capture=True)
 
 

@@ -16,6 +16,7 @@ from bot.core.refusal import Refusal
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.inbound.direct_messages import DirectMessages
 from bot.inbound.lost_steps import LostSteps
+from bot.inbound.postponed import Postponed
 from bot.interviewing.domain.attribution import beginning_of, interview_of
 from bot.interviewing.domain.doubts import may_be_for_coach
 from bot.interviewing.domain.model import Interview, Phase
@@ -81,6 +82,7 @@ class DmHistory:
         self._leaving = leaving
         self._clock = clock
         self._lost = LostSteps(unit_of_work=unit_of_work, messages=messages, in_flight=in_flight)
+        self._postponed: Postponed[UserId] = Postponed()
 
     async def candidates(self) -> Sequence[UserId]:
         """All candidates who may have written something that matters, most recently active first."""
@@ -93,6 +95,7 @@ class DmHistory:
         has_read_all = await self._read(candidate, undecided, self._messenger.in_lane(lane))
         if has_read_all:
             self._undecided.forget(undecided)
+            self._postponed.over(candidate)
         return has_read_all
 
     async def read_unheard(self, candidate: UserId, lane: Lane) -> None:
@@ -154,7 +157,8 @@ class DmHistory:
             log.info("nothing to catch up with", extra={"candidate": candidate, "reason": str(error)})
             return True
         except SendingFailed as error:
-            log.warning("catch-up postponed", extra={"candidate": candidate, "reason": str(error)})
+            about = {"candidate": candidate, "reason": str(error)}
+            log.log(self._postponed.level_of(candidate), "catch-up postponed", extra=about)
             return False
         except Exception:
             log.exception("catch-up failed", extra={"candidate": candidate})

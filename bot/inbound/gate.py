@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from bot.core.locks import KeyedLocks
@@ -105,7 +106,12 @@ class HistoryGate(Generic[K]):
         self._unreadable.add(key)
         self._requests[key] += 1
         if not self._stopped and (key not in self._rereading or self._rereading[key].done()):
-            self._rereading[key] = asyncio.create_task(self._reread(key), name=f"catch-up of {self._name}")
+            self._rereading[key] = rereading = asyncio.create_task(self._reread(key), name=f"catch-up of {self._name}")
+            rereading.add_done_callback(partial(self._reread_no_more, key))
+
+    def _reread_no_more(self, key: K, rereading: asyncio.Task[None]) -> None:
+        if self._rereading.get(key) is rereading:
+            del self._rereading[key]
 
     async def stop(self) -> None:
         """Stop reading; the next start reads the rest."""
@@ -201,6 +207,7 @@ class HistoryGate(Generic[K]):
         del self._readings[key]
         if succeeded and requests == self._requests[key]:
             self._unreadable.discard(key)
+            self._requests.pop(key, None)
             self._known.add(key)
         else:
             self._unreadable.add(key)

@@ -27,7 +27,7 @@ from bot.outbound.messenger import (
 )
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel, ParcelKind
 from bot.outbound.rejection import Barrier, RefusedFor
-from bot.outbound.results import ResultRecorder, facts_of
+from bot.outbound.results import ResultRecorder, facts_of, level_of
 from bot.outbound.unwanted import nothing_new
 from bot.outbound.upkeep.left_claimed import LeftClaimed
 from bot.outbound.visit import Visit
@@ -187,7 +187,8 @@ class OutboxRelay(Generic[U]):
             await self._results.record_channel_gone(claimed, nothing_arrived=looked)
             return Delivery.LATER
         except SendingFailed as error:
-            log.warning("parcel postponed", extra=facts_of(parcel) | {"reason": str(error)})
+            told = facts_of(parcel) | {"attempts": parcel.attempts + 1, "reason": str(error)}
+            log.log(level_of(parcel, logging.WARNING), "parcel postponed", extra=told)
             await self._results.record_delayed(claimed, retry_after=error.retry_after)
             return Delivery.LATER
         except Exception:
@@ -276,7 +277,7 @@ class OutboxRelay(Generic[U]):
             try:
                 return channel, await reply.respond(message.draft)
             except ReplyExpired:
-                log.info("reply expired, sending a message", extra=facts_of(parcel))
+                log.debug("no reply to the interaction, sending a message", extra=facts_of(parcel))
         return channel, await self._messenger.send(channel, message.draft, nonce=parcel.nonce)
 
     async def _channel_of(self, claimed: ClaimedParcel[U], message: OutgoingMessage) -> ChannelId:

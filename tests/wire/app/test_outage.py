@@ -30,6 +30,7 @@ def events(playground: Playground) -> list[str]:
 
 
 async def test_after_a_long_outage_the_session_is_resumed(interview: Journey, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, logger="bot.client.connecting")
     playground = interview.playground
     playground.faults.refuse_gateway(times=ATTEMPTS)
     playground.gateway.cut_sockets()
