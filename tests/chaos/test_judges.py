@@ -36,14 +36,14 @@ Judge = Callable[[], Awaitable[list[Finding]]]
 def test_what_is_broken_afterwards_is_found(tmp_path: Path) -> None:
     found: dict[str, list[Finding]] = {}
 
-    with database_for(tmp_path, None) as url:
+    with database_for(tmp_path, None) as database:
 
         async def meddle(scene: Scene, judge: Judge) -> None:
             for name, (breaking, _) in BREAKINGS.items():
                 with breaking(scene, tmp_path / "bot.sqlite3"):
                     found[name] = await judge()
 
-        outcome = play(CALM, tmp_path, url, meddle=meddle)
+        outcome = play(CALM, tmp_path, database, meddle=meddle)
 
     assert [str(each) for each in outcome.findings] == []
     assert outcome.done == len(CALM.steps)

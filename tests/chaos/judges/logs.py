@@ -16,8 +16,16 @@ EXPECTED = {
 """Logger and beginning of the message of records that may have a traceback."""
 
 
-def findings(log: str) -> Iterator[Finding]:
-    """Each record with a traceback that no weather explains, once."""
+_DATABASE_AWAY = re.compile(
+    r"ConnectionDoesNotExistError|CannotConnectNowError|AdminShutdownError|CrashShutdownError|ConnectionRefusedError"
+    r"|ConnectionResetError|ConnectionFailureError|DiskFullError|InterfaceError|database or disk is full"
+    r"|No space left on device|connection (is|was) closed|DatabaseUnavailable|unexpected connection_lost"
+)
+"""What a driver says where its database is not there, or has no room."""
+
+
+def findings(log: str, *, database_troubled: bool = False) -> Iterator[Finding]:
+    """Each record with a traceback that no weather explains, once. `database_troubled`: that of the database, too."""
     seen: set[str] = set()
     record: re.Match[str] | None = None
     lines = log.splitlines()
@@ -27,6 +35,8 @@ def findings(log: str) -> Iterator[Finding]:
             record = begun
         elif line.startswith("Traceback") and not _is_expected(record):
             end = next((each for each in range(at, len(lines)) if _BEGINS.match(lines[each])), len(lines))
+            if database_troubled and any(_DATABASE_AWAY.search(each) for each in lines[at:end]):
+                continue
             head = "(no record)" if record is None else f"{record['logger']}: {record['message']}"
             what = f"{head} ... {lines[end - 1].strip()[:200]}"
             key = re.sub(r"\d+|reference=\w+", "", what)
