@@ -27,3 +27,5 @@ class Waits:
     """A failed attempt costs nothing, and people wait: fifteen seconds after Discord is back, so is the bot."""
     next_session: float = 5.0
     """Before a further session begins, which may be the next of many: Discord lets a bot begin one in five seconds."""
+    draining: float = 6.0
+    """For work in hand, when the bot is to end; Docker kills after ten."""

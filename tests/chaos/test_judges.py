@@ -61,6 +61,17 @@ def test_only_tracebacks_that_the_weather_explains_are_passed_over() -> None:
     assert [each.fault for each in logs.findings(expected + ours + ours)] == [Fault.TRACEBACK]
 
 
+def test_a_database_that_is_away_explains_what_its_driver_says_and_nothing_else() -> None:
+    head = "2026-11-30T05:30:50.000Z ERROR   bot.outbound.delivery_loop: outbox not readable\nTraceback (most recent"
+    head += " call last):\n"
+    away = head + "asyncpg.exceptions.CannotConnectNowError: the database system is starting up\n"
+    ours = head + "KeyError: 3\n"
+
+    assert list(logs.findings(away + away, database_troubled=True)) == []
+    assert [each.fault for each in logs.findings(away)] == [Fault.TRACEBACK]
+    assert [each.fault for each in logs.findings(away + ours, database_troubled=True)] == [Fault.TRACEBACK]
+
+
 @contextmanager
 def _without(messages: dict[str, Message], gone: Message) -> Iterator[None]:
     """The message is not there during the block."""

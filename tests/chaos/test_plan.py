@@ -12,8 +12,12 @@ from tests.chaos.plan import (
     CANDIDATES,
     COACH_ACTS,
     COACHES,
+    DATABASE,
+    DATABASE_TROUBLE,
     HOST,
+    PROCESS_ACTS,
     SKY,
+    More,
     Plan,
     Step,
     drawn,
@@ -38,6 +42,17 @@ def test_everybody_is_in_the_plans_and_everything_that_can_happen() -> None:
     assert {each.does for each in steps if each.who in CANDIDATES} == set(CANDIDATE_ACTS)
     assert {each.does for each in steps if each.who in COACHES} == set(COACH_ACTS)
     assert {each.does for each in steps if each.who == "admin"} == set(ADMIN_ACTS)
+
+
+def test_what_else_may_happen_is_in_the_plans_of_those_who_ask_for_it_and_in_no_others() -> None:
+    asked = [each for seed in range(200) for each in drawn(seed, "postgres", [More.TWO, More.DATABASE]).steps]
+    others = [each for seed in range(200) for each in drawn(seed, "postgres").steps]
+
+    assert {each.does for each in asked if each.who == HOST} == set(PROCESS_ACTS)
+    assert {(each.does, each.what) for each in asked if each.who == DATABASE} == set(DATABASE_TROUBLE)
+    assert {each.does for each in others if each.who == HOST} == {"kills"}
+    assert DATABASE not in {each.who for each in others}
+    assert {drawn(seed, "postgres", [More.TWO]).bots for seed in range(20)} == {2}
 
 
 def test_on_postgres_some_evenings_have_two_bots() -> None:

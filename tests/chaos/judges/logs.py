@@ -20,8 +20,10 @@ _DATABASE_AWAY = re.compile(
     r"ConnectionDoesNotExistError|CannotConnectNowError|AdminShutdownError|CrashShutdownError|ConnectionRefusedError"
     r"|ConnectionResetError|ConnectionFailureError|DiskFullError|InterfaceError|database or disk is full"
     r"|No space left on device|connection (is|was) closed|DatabaseUnavailable|unexpected connection_lost"
+    r"|asyncpg/connect_utils\.py|InternalClientError"  # its socket is gone; a query ended in the midst of an answer
+    r"|the storage is not open|Session is closed"  # to a bot that was asked to end meanwhile and could finish nothing
 )
-"""What a driver says where its database is not there, or has no room."""
+"""What is said where the database is not there, or has no room."""
 
 
 def findings(log: str, *, database_troubled: bool = False) -> Iterator[Finding]:

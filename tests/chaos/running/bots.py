@@ -24,7 +24,7 @@ from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig, PrivacyConfig
 from bot.core.log import set_up_logging
 from bot.core.waits import Waits
-from tests.chaos.running.haste import LENIENCE, Beginning, HastyClock, HastyLoop
+from tests.chaos.running.haste import LENIENCE, SPEED, Beginning, HastyClock, HastyLoop
 from tests.databases import TEST_KEY
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -53,6 +53,7 @@ WAITS = Waits(
     reading_again=LENIENCE * _OUTSIDE.reading_again,
     arrival=LENIENCE * _OUTSIDE.arrival,
     membership=LENIENCE * _OUTSIDE.membership,
+    draining=SPEED * _OUTSIDE.draining,  # to finish takes the machine's time
 )
 
 
