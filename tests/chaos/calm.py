@@ -109,7 +109,8 @@ class Calm:
         while asyncio.get_running_loop().time() < deadline:
             await asyncio.sleep(_LOOK)
             still = len(requests) == last and self._nothing_under_way() and self._is_there()
-            calm = calm + 1 if still and not await self._database.waiting() else 0
+            waits = [*await self._database.waiting(), *await self._database.unfinished()]
+            calm = calm + 1 if still and not waits else 0
             last = len(requests)
             if calm >= _CALM_LOOKS:
                 return

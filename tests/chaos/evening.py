@@ -18,6 +18,7 @@ from playground.traffic.recorded_request import RecordedRequest
 from playground.world.model import Json
 from tests.chaos.calm import PATIENCE, Calm
 from tests.chaos.judges import logs
+from tests.chaos.judges.beside import Beside
 from tests.chaos.judges.inside import Inside
 from tests.chaos.judges.outside import Outside
 from tests.chaos.judges.stored import Database
@@ -131,7 +132,7 @@ class _Evening:
             clock.close()
         written = [each.place.log.read_text(encoding="utf-8") for each in host.everyone if each.place.log.exists()]
         for each in written:
-            findings += logs.findings(each, database_troubled=self._plan.own_database)
+            findings += logs.findings(each, database_troubled=self._plan.own_database, stopped_at_work=self._plan.stops)
         findings += _refused(playground)
         return Outcome(
             plan=self._plan,
@@ -165,7 +166,7 @@ class _Evening:
         for each in host.bots:
             await each.start()
         await playground.bot_ready(timeout=120)
-        scene = await Scene.furnished(playground)
+        scene = await Scene.furnished(playground, sharing=self._plan.shares)
         if self._plan.is_calm:
             for actor in scene.actors.values():
                 actor.patience = PATIENCE
@@ -195,6 +196,7 @@ class _Evening:
         for candidate in scene.candidates:
             findings += outside.of_candidate(candidate, int(candidate.person.id))
         findings += outside.of_coaches(scene.coaches[0])
+        findings += await Beside(scene, stored).findings(database)
         return findings
 
     def _read_in_vain(self) -> bool:

@@ -22,6 +22,8 @@ class More(StrEnum):
     """Two processes work for one PostgreSQL: either is killed, stopped or replaced."""
     DATABASE = "database"
     """The database is restarted, fails over, loses its connections or has no room left."""
+    PEOPLE = "people"
+    """Candidates share answers, plan, ask for exports and have themselves forgotten; coaches decide and report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,16 @@ class Plan:
     def own_database(self) -> bool:
         """True if the database is to be troubled: no other evening can share its server."""
         return any(each.who == DATABASE for each in self.steps)
+
+    @property
+    def shares(self) -> bool:
+        """True if candidates share answers: the server lets them."""
+        return any(each.does == SHARES for each in self.steps)
+
+    @property
+    def stops(self) -> bool:
+        """True if bots are asked to end while they are at work."""
+        return any(each.does in {"stops", "rolls"} for each in self.steps)
 
     @property
     def fills_disk(self) -> bool:
@@ -104,6 +116,9 @@ COACH_ACTS = {
     "sends held": 2,
     "replies in thread": 5,
 }
+MORE_CANDIDATE_ACTS = {"begins there": 5, "shares": 8, "exports": 4, "plans": 2, "forgets": 2}
+"""*There* is on the server: what is begun in direct messages can be shared with nobody."""
+MORE_COACH_ACTS = {"decides": 6, "reports": 2, "rules": 2}
 ADMIN_ACTS = {"deletes card": 2, "deletes thread": 1, "deletes post": 1, "moves reviews": 1}
 REQUEST_WEATHER = {"lose answer": 9, "500": 3, "502": 2, "503": 4, "429": 3, "429 for all": 1, "reset": 4, "slow": 4}
 REQUESTS = {"any": 3, "write": 4, "send": 6, "edit": 4, "delete": 1, "thread": 1, "callback": 4, "read": 3}
@@ -124,7 +139,7 @@ DEATHS = ("", "send", "edit", "callback", "write")
 """Whereupon a bot is killed: at once, or when Discord has carried out such a request."""
 PROCESS_ACTS = {"kills": 4, "stops": 2, "rolls": 3}
 """*Rolls*: a new process is started, then an old one is asked to end, as an operator replaces one without a gap."""
-FILLS_UP = "fills up"
+FILLS_UP, SHARES = "fills up", "shares"
 DATABASE_TROUBLE = {
     ("restarts", "fast"): 3,
     ("restarts", "immediate"): 2,
@@ -136,7 +151,14 @@ DATABASE_TROUBLE = {
 """PostgreSQL says no to a commit when its log cannot grow, and dies; else only what makes a table larger fails."""
 SQLITE_TROUBLE = {(FILLS_UP, ""): 1}
 _GROUPS = {"candidate": 60, "coach": 22, "admin": 1, "request": 18, "event": 7, "socket": 5, "death": 3}
-_MORE_GROUPS = {More.TWO: {"process": 4}, More.DATABASE: {"database": 3}}
+_MORE_GROUPS = {More.TWO: {"process": 4}, More.DATABASE: {"database": 3}, More.PEOPLE: {"own": 9, "shared": 5}}
+_PEOPLE: dict[str, tuple[Sequence[str], Mapping[str, int]]] = {
+    "candidate": (CANDIDATES, CANDIDATE_ACTS),
+    "coach": (COACHES, COACH_ACTS),
+    "admin": ((ADMIN,), ADMIN_ACTS),
+    "own": (CANDIDATES, MORE_CANDIDATE_ACTS),
+    "shared": (COACHES, MORE_COACH_ACTS),
+}
 _FEWEST, _MOST = 45, 95
 _LONGEST_PAUSE = 0.9
 
@@ -174,26 +196,29 @@ class _Draw:
         chance = self.chance
         after = round(chance.uniform(0, _LONGEST_PAUSE) if chance.random() < 0.7 else chance.uniform(0, 0.05), 2)
         pick = round(chance.random(), 3)
-        match _weighted(chance, self._groups):
-            case "candidate":
-                return Step(after, chance.choice(CANDIDATES), _weighted(chance, CANDIDATE_ACTS), pick)
-            case "coach":
-                return Step(after, chance.choice(COACHES), _weighted(chance, COACH_ACTS), pick)
-            case "admin":
-                return Step(after, ADMIN, _weighted(chance, ADMIN_ACTS), pick)
+        who, does, what = self._deed(_weighted(chance, self._groups))
+        return Step(after, who, does, pick, what)
+
+    def _deed(self, group: str) -> tuple[str, str, str]:
+        """Who does what, and the word for it."""
+        chance = self.chance
+        if group in _PEOPLE:
+            who, acts = _PEOPLE[group]
+            one = who[0] if len(who) == 1 else chance.choice(who)  # no lot is drawn for the only admin
+            return one, _weighted(chance, acts), ""
+        match group:
             case "request":
-                return Step(after, SKY, _weighted(chance, REQUEST_WEATHER), pick, _weighted(chance, REQUESTS))
+                return SKY, _weighted(chance, REQUEST_WEATHER), _weighted(chance, REQUESTS)
             case "event":
-                return Step(after, SKY, _weighted(chance, EVENT_WEATHER), pick, _weighted(chance, EVENTS))
+                return SKY, _weighted(chance, EVENT_WEATHER), _weighted(chance, EVENTS)
             case "socket":
-                return Step(after, SKY, _weighted(chance, SOCKET_WEATHER), pick)
+                return SKY, _weighted(chance, SOCKET_WEATHER), ""
             case "process":
-                return Step(after, HOST, _weighted(chance, PROCESS_ACTS), pick, chance.choice(DEATHS))
+                return HOST, _weighted(chance, PROCESS_ACTS), chance.choice(DEATHS)
             case "database":
-                does, what = _weighted(chance, self._trouble)
-                return Step(after, DATABASE, does, pick, what)
+                return (DATABASE, *_weighted(chance, self._trouble))
             case _:
-                return Step(after, HOST, "kills", pick, chance.choice(DEATHS))
+                return HOST, "kills", chance.choice(DEATHS)
 
 
 def _weighted(chance: Random, weights: Mapping[T, int]) -> T:

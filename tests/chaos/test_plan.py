@@ -15,6 +15,8 @@ from tests.chaos.plan import (
     DATABASE,
     DATABASE_TROUBLE,
     HOST,
+    MORE_CANDIDATE_ACTS,
+    MORE_COACH_ACTS,
     PROCESS_ACTS,
     SKY,
     More,
@@ -61,7 +63,9 @@ def test_on_postgres_some_evenings_have_two_bots() -> None:
 
 
 @pytest.mark.parametrize(
-    ("acts", "who"), [(CANDIDATE_ACTS, "c1"), (COACH_ACTS, "k1"), (ADMIN_ACTS, "admin")], ids=["c1", "k1", "admin"]
+    ("acts", "who"),
+    [(CANDIDATE_ACTS | MORE_CANDIDATE_ACTS, "c1"), (COACH_ACTS | MORE_COACH_ACTS, "k1"), (ADMIN_ACTS, "admin")],
+    ids=["c1", "k1", "admin"],
 )
 def test_everybody_knows_how_to_do_what_plans_say(acts: dict[str, int], who: str) -> None:
     scene = Scene.with_everybody(Playground())

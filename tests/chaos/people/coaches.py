@@ -58,6 +58,9 @@ class Coach(ServerMember):
             "reopens": self.reopens,
             "sends held": self.sends_held,
             "replies in thread": self.replies_in_thread,
+            "decides": self.decides,
+            "reports": self.reports,
+            "rules": self.rules,
         }
 
     async def replies_to_card(self, chance: Random) -> None:
@@ -131,6 +134,28 @@ class Coach(ServerMember):
         """Confirm a comment that is held."""
         everywhere = [*self.of_bot(self.reviews), *self.in_threads()]
         await self.press(*one_of(with_button(everywhere, *SENDS_HELD), chance))
+
+    async def decides(self, chance: Random) -> None:
+        """Decide about an answer that a candidate shares."""
+        label = chance.choice(("Approve", "Approve", "Decline", "Ask for a change"))
+        used = await self.press(*one_of(with_button(self.of_bot(self.reviews), label)[-2:], chance))
+        if used.modal is not None:
+            _, mark = self.ledger.marker(self.name)
+            await (await self.person.submit({"reason": f"{mark} Say a number."})).settled(timeout=self.patience)
+
+    async def reports(self, chance: Random) -> None:
+        """Tell the leads of a review."""
+        card, label = one_of(with_button(self.cards(), "Why and key points")[-3:], chance)
+        used = await self.press(card, label)
+        if used.original is None or "Report" not in sight.labels(used.original):
+            raise Unable
+        if (await self.press(used.original, "Report")).modal is None:
+            raise Unable
+        await (await self.person.submit({"text": "Please look at this."})).settled(timeout=self.patience)
+
+    async def rules(self, chance: Random) -> None:
+        """Decide about a report; only leads can."""
+        await self.press(*one_of(with_button(self.of_bot(self.reviews), "Nothing to do"), chance))
 
 
 class Admin(ServerMember):

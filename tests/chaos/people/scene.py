@@ -11,6 +11,7 @@ from tests.chaos.people.coaches import Admin, Coach
 from tests.chaos.people.ledger import Ledger
 from tests.chaos.plan import ADMIN, CANDIDATES, COACHES
 from tests.wire.practice import Practice
+from tests.wire.sharing.scenes import switch_sharing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +26,12 @@ class Scene:
     admin: Admin
 
     @classmethod
-    async def furnished(cls, playground: Playground) -> Scene:
-        """Everybody is there, and the admin has used `/setup coaches`."""
+    async def furnished(cls, playground: Playground, *, sharing: bool = False) -> Scene:
+        """Everybody is there, and the admin has used `/setup coaches` and, if answers are shared, `/setup sharing`."""
         scene = cls.with_everybody(playground)
         await scene.practice.set_up()
+        if sharing:
+            await switch_sharing(scene.practice)
         playground.world.listen(scene.ledger.notice)
         return scene
 
@@ -42,7 +45,8 @@ class Scene:
             person = playground.add_user(name)
             playground.add_member(practice.guild, person)
             dm = playground.world.dm_with(person.id).id
-            candidates.append(Candidate(name, person, playground, ledger, dm=dm))
+            ledger.owners[dm] = name
+            candidates.append(Candidate(name, person, playground, ledger, dm=dm, general=practice.general.id))
         coaches = [
             Coach(name, practice.coach(name, lead=name == COACHES[-1]), playground, ledger, practice=practice)
             for name in COACHES

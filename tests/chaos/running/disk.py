@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _FILLER = "filler"
@@ -26,16 +26,21 @@ class Disk:
         """Leave no room."""
         descriptor = os.open(self._filler, os.O_WRONLY | os.O_CREAT, 0o600)
         try:
-            room = os.fstatvfs(descriptor)
-            free = room.f_bavail * room.f_frsize
-            if free > 0:
-                os.posix_fallocate(descriptor, os.fstat(descriptor).st_size, free)
+            while (free := _free(descriptor)) > 0:
+                # The database may take some of it at this moment: then there is less, and it is asked for anew.
+                with suppress(OSError):
+                    os.posix_fallocate(descriptor, os.fstat(descriptor).st_size, free)
         finally:
             os.close(descriptor)
 
     def free(self) -> None:
         """Give back what `fill` took."""
         self._filler.unlink(missing_ok=True)
+
+
+def _free(descriptor: int) -> int:
+    room = os.fstatvfs(descriptor)
+    return room.f_bavail * room.f_frsize
 
 
 @contextmanager
