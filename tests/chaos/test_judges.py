@@ -71,7 +71,7 @@ def _break_afterwards(plan: Plan, breakings: dict[str, tuple[Breaking, set[Fault
         outcome = play(plan, folder, database, meddle=meddle)
 
     assert [str(each) for each in outcome.findings] == []
-    assert outcome.done == len(plan.steps)
+    assert outcome.done == len(plan.steps), "\n".join(outcome.told)
     assert {name: {each.fault for each in found[name]} for name in found} == {
         name: faults for name, (_, faults) in breakings.items()
     }

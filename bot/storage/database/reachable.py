@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,7 +21,7 @@ def connection_errors_translated(url: URL) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise DatabaseUnavailable(where=name_for_people(url), reason=_first_line(error.orig)) from error
-    except (OSError, PoolTimeout) as error:
+    except (OSError, PoolTimeout, sqlite3.Error) as error:  # units of work ask SQLite's driver itself
         raise DatabaseUnavailable(where=name_for_people(url), reason=_first_line(error)) from error
 
 
