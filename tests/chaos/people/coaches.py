@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from random import Random
 
 from playground.client.person import Person
 from playground.server import Playground
 from playground.world.model import Message
 from tests.chaos.people import sight
-from tests.chaos.people.actor import Actor, Unable, one_of, with_button
+from tests.chaos.people.actor import PATIENCE, Actor, Unable, one_of, with_button
 from tests.chaos.people.ledger import Kind, Ledger, Written
 from tests.wire.moving import another_channel
 from tests.wire.practice import Practice
@@ -141,7 +142,7 @@ class Coach(ServerMember):
         used = await self.press(*one_of(with_button(self.of_bot(self.reviews), label)[-2:], chance))
         if used.modal is not None:
             _, mark = self.ledger.marker(self.name)
-            await (await self.person.submit({"reason": f"{mark} Say a number."})).settled(timeout=self.patience)
+            await self._submit({"reason": f"{mark} Say a number."})
 
     async def reports(self, chance: Random) -> None:
         """Tell the leads of a review."""
@@ -151,7 +152,13 @@ class Coach(ServerMember):
             raise Unable
         if (await self.press(used.original, "Report")).modal is None:
             raise Unable
-        await (await self.person.submit({"text": "Please look at this."})).settled(timeout=self.patience)
+        await self._submit({"text": "Please look at this."})
+
+    async def _submit(self, values: dict[str, object]) -> None:
+        """Send the open form. What comes of it may be seen on the card alone."""
+        used = await self.person.submit(values)
+        with suppress(TimeoutError):
+            await used.settled(timeout=PATIENCE)
 
     async def rules(self, chance: Random) -> None:
         """Decide about a report; only leads can."""
