@@ -73,8 +73,8 @@ class Host:
             if kill:
                 await end()
                 hold.drop()
-            else:  # it waits for the answer to this request
-                hold.drop()
+            else:
+                hold.release()
                 await end()
         else:
             await end()
