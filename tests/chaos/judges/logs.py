@@ -19,7 +19,8 @@ EXPECTED = {
 _DATABASE_AWAY = re.compile(
     r"ConnectionDoesNotExistError|CannotConnectNowError|AdminShutdownError|CrashShutdownError|ConnectionRefusedError"
     r"|ConnectionResetError|ConnectionFailureError|DiskFullError|InterfaceError|database or disk is full"
-    r"|No space left on device|connection (is|was) closed|DatabaseUnavailable|unexpected connection_lost"
+    r"|No space left on device|connection (is|was) closed|the database system is |DatabaseUnavailable"
+    r"|unexpected connection_lost"
     r"|asyncpg/connect_utils\.py|InternalClientError"  # its socket is gone; a query ended in the midst of an answer
     r"|DatabaseInUse"  # the session from before has not ended yet; the locks are taken again three seconds later
 )
