@@ -97,8 +97,6 @@ LONGEST_PAUSE_AFTER_A_BUG = 300.0
 """Seconds until a new client is built after one that an error ended: the next may meet the same error."""
 LONGEST_SILENCE = 300.0
 """Seconds without a connection until the client is built anew, whatever it may be waiting for."""
-DRAINING = 6.0
-"""Seconds that a shutdown waits for work in hand; Docker kills after ten."""
 
 _ONLY_THE_OPERATOR_CAN_MEND = (TokenRefused, IntentRefused)
 
@@ -123,7 +121,7 @@ class Application:
     ) -> None:
         """`sessions`: limits how many sessions are begun, by this application and those before it."""
         self._config = config
-        self._moves = moves
+        self._moves, self._draining = moves, waits.draining
         point_at(api_base=config.discord.api_base, gateway_url=config.discord.gateway_url)
         self.bot = MockInterviewBot(
             extensions=(_install,),
@@ -188,7 +186,7 @@ class Application:
                 # The gateway is closed, REST still works: work in hand is finished, but for no longer than a service
                 # manager waits. Whatever is cut off is in the outbox or in Discord's history.
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(DRAINING):
+                    async with asyncio.timeout(self._draining):
                         await parts.door.finished()
                         for clock in parts.clocks.values():
                             clock.stop()

@@ -21,7 +21,7 @@ def connection_errors_translated(url: URL) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise DatabaseUnavailable(where=name_for_people(url), reason=first_line(error.orig)) from error
-    except (OSError, PoolTimeout, sqlite3.Error) as error:
+    except (OSError, PoolTimeout, sqlite3.Error) as error:  # units of work ask SQLite's driver itself
         raise DatabaseUnavailable(where=name_for_people(url), reason=first_line(error)) from error
 
 
