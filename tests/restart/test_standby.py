@@ -86,3 +86,30 @@ async def talk(candidate: Journey) -> None:
         if number < QUESTIONS:
             assert (await candidate.press(panel, "Next question")).failed is False
             await candidate.sees(is_question(number + 1))
+
+
+async def test_a_press_between_the_two_processes_is_answered(
+    playground: Playground, two: Two, new_candidate: NewCandidate
+) -> None:
+    """The old one takes in nothing more and finishes what it has in hand."""
+    one, _ = two
+    petra, paul = [await new_candidate(name) for name in ("Petra", "Paul")]
+    await petra.mock(questions="2")
+    await paul.mock(questions="2")
+    panel = await petra.answer("An answer.")
+    held = playground.faults.hold_before(method="POST", route=MESSAGES)
+    await paul.say("In the hand of the old one.")
+    await held.reached()
+
+    stopping = asyncio.create_task(one.stop())
+    sessions = playground.gateway.sessions.values()
+    await playground.until(lambda: sum(each.socket is not None for each in sessions) == 1, what="the end of one")
+    pressing = asyncio.create_task(petra.press(panel, "Next question"))
+    await asyncio.wait([pressing], timeout=0.2)
+    held.release()
+
+    assert await stopping == 0
+    assert not (await pressing).failed
+    await petra.sees(is_question(2))
+    await paul.sees(is_panel(1))
+    assert len(paul.of_bot(is_panel(1))) == 1
