@@ -25,7 +25,7 @@ chaos: $(VENV)/.dev ## Play stormy evenings: SEEDS=1000 [FIRST=0] [DB=postgres] 
 	  $(if $(DB),--db $(DB)) $(if $(MORE),--more $(MORE)) $(if $(JOBS),--jobs $(JOBS)) $(if $(SHRINK),--shrink) $(if $(KEEP),--keep $(KEEP))
 
 takeover: $(VENV)/.dev ## Measure how soon a standby goes on where a process was killed: [RUNS=10]
-	@exec $(BIN)/python -m tests.restart.take_over $(if $(RUNS),--runs $(RUNS))
+	@exec $(BIN)/python -m tests.restart.processes.take_over $(if $(RUNS),--runs $(RUNS))
 
 bench: $(VENV)/.dev ## Measure what an answered question costs: [REF=commit to compare with] [ONLY=lone,crowd] [PROFILE=folder] [SEEDS=200]
 	@exec $(BIN)/python -m benchmarks $(if $(REF),--reference $(REF)) $(if $(ONLY),--only $(ONLY)) \

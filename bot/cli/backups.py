@@ -13,6 +13,7 @@ import typer
 
 from bot.cli.failures import EX_FAILED, Refused, reported
 from bot.cli.options import ConfigOption, configured
+from bot.cli.plain_help import PlainHelp
 from bot.config import Config
 from bot.formatting.words import how_many
 
@@ -30,9 +31,9 @@ _MEBIBYTE = 1 << 20
 
 def add_to(app: typer.Typer) -> None:
     """Give the group of database commands these three."""
-    app.command()(backup)
-    app.command()(restore)
-    app.command()(verify)
+    app.command(cls=PlainHelp)(backup)
+    app.command(cls=PlainHelp)(restore)
+    app.command(cls=PlainHelp)(verify)
 
 
 def backup(
@@ -41,9 +42,10 @@ def backup(
     *,
     replace: Annotated[bool, typer.Option("--replace", help="Take the place of an earlier backup there.")] = False,
 ) -> None:
-    """Copy the database to a file, or into a folder under a name with the date. The bot may run.
+    """Copy the database to a file or folder. The bot may run.
 
-    PostgreSQL is copied by its own pg_dump. The key is not in the copy; see docs/operating.md.
+    In a folder the copy gets a name with the date. PostgreSQL is copied by its own pg_dump. The key is not in the
+    copy; see docs/operating.md.
     """
     with reported():
         from bot.storage.backups.taking import take_backup
@@ -69,10 +71,11 @@ def restore(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The backup.", show_default=False)],
     config: ConfigOption = None,
 ) -> None:
-    """Put a backup in the place of the database, which is kept aside. Stop the bot first.
+    """Replace the database with a backup. Stop the bot first.
 
-    The backup is looked through before anything is changed, and brought up to date if it is older than this bot. Who
-    has had themselves forgotten since is deleted again. When the bot starts, it reads what was written meanwhile.
+    The database that is there is kept aside. The backup is looked through before anything is changed, and brought up
+    to date if it is older than this bot. Who has had themselves forgotten since is deleted again. When the bot starts,
+    it reads what was written meanwhile.
     """
     with reported():
         settings = configured(config)
@@ -93,9 +96,10 @@ def verify(
     ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Look through a database: is it intact, do its references lead somewhere, does all that is encrypted open.
+    """Look for damage in the database or a backup. The bot may run.
 
-    Changes nothing, and the bot may run. Exits with code 1 if something is wrong.
+    Is it intact, do its references lead somewhere, does all that is encrypted open? Changes nothing. Exits with code 1
+    if something is wrong.
     """
     with reported():
         settings = configured(config)
@@ -121,7 +125,7 @@ async def _restore(config: Config, path: Path) -> RestoredCopy:
     from bot.storage.backups.restoring import restore_file
     from bot.storage.backups.restoring_postgres import restore_dump
     from bot.storage.database.engine import is_sqlite, parse_url
-    from bot.storage.storage import vault_of
+    from bot.storage.examining import vault_of
 
     url, told = config.database.url.get_secret_value(), _paced()
     put_back = restore_file if is_sqlite(parse_url(url)) else restore_dump
@@ -140,7 +144,7 @@ async def _verify(config: Config, path: Path | None, told: Callable[[str], None]
     from bot.storage.backups.verifying import url_of
     from bot.storage.backups.verifying import verify as look_through
     from bot.storage.database.engine import parse_url
-    from bot.storage.storage import vault_of
+    from bot.storage.examining import vault_of
 
     url = config.database.url.get_secret_value()
     if path is not None and is_dump(path):
@@ -162,7 +166,7 @@ def _about(found: Verified) -> str:
 def _apart(config: Config) -> list[str]:
     key = config.encryption.key_file if config.encryption.keys is None else "MOCK_KEY"
     return [
-        f"the key: {key}, without which nobody can read what people wrote; keep it apart from the backups",
+        f"the key: {key}, without it, no one can read what people wrote; keep it apart from the backups",
         f"the list of deletions: {config.privacy.deletions_file}; always the newest, also with an old backup",
         f"config.yaml, and the banks of your own in {config.banks.folder}",
     ]

@@ -125,8 +125,8 @@ async def describe_version(config: Config) -> str:
 
 
 async def _rotate(config: Config) -> int:
+    from bot.storage.examining import vault_of
     from bot.storage.rotation import rotate_key
-    from bot.storage.storage import vault_of
 
     return await rotate_key(_url(config), vault_of(config))
 

@@ -73,7 +73,7 @@ def _banks(reading: Reading) -> ReportPart:
 
 async def _database(config: Config) -> tuple[ReportPart, ...]:
     from bot.storage.database.errors import KeyProblem, StorageError  # noqa: PLC0415 - not needed with --offline
-    from bot.storage.storage import examine, vault_of  # noqa: PLC0415 - as above
+    from bot.storage.examining import examine, vault_of  # noqa: PLC0415 - as above
 
     problems: list[PlainProblem] = []
     try:

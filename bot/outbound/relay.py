@@ -293,8 +293,7 @@ class OutboxRelay(Generic[U]):
             return Delivery.LATER
         self._crashes[parcel.id] = crashes
         log.error("parcel given up", extra=facts_of(parcel))
-        instead = claimed.loaded.instead(str(parcel.id)) if crashes == MOST_CRASHES else None
-        if instead is not None:
+        if crashes == MOST_CRASHES and (instead := claimed.loaded.instead(str(parcel.id))) is not None:
             return await self._deliver_claimed(replace(claimed, prepared=instead), None)
         await self._results.record_refused(claimed, RefusedFor.FAULT)
         del self._crashes[parcel.id]

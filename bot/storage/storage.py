@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import URL, select
+from sqlalchemy import URL
 
 from bot.config.model import Config
 from bot.core.commits import CommitHook
@@ -17,16 +17,16 @@ from bot.core.observing import Backlog, Observer, Unobserved
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.storage.backlog import backlog_of
 from bot.storage.database import migrating
-from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
+from bot.storage.database.asynchronous import AsyncEngine
 from bot.storage.database.connections import Connections
-from bot.storage.database.copying import copies_of, delete_old_copies
+from bot.storage.database.copying import delete_copies_in_time, delete_old_copies
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
 from bot.storage.database.ownership import FileLock, SessionLock, new_name
 from bot.storage.database.progress import Told
 from bot.storage.database.reachable import connection_errors_translated
-from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
+from bot.storage.examining import examine, proofs_in, unlock, vault_of
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.messages.restored import Restored, last_restore
 from bot.storage.privacy.deletions_file import DeletionsFile
@@ -34,13 +34,9 @@ from bot.storage.privacy.reapplying import Reapplied, reapply
 from bot.storage.processes.answering import Answering
 from bot.storage.processes.own_sessions import OwnSessions
 from bot.storage.processes.standing import ProcessStanding
-from bot.storage.schema.interviews import key_check
 from bot.storage.unit_of_work import CommonGround, SqlUnitOfWork
 
 log = logging.getLogger(__name__)
-
-_TIDIED_EVERY = 6 * 60 * 60
-"""Seconds between two looks at the copies from before upgrades."""
 
 
 class Storage:
@@ -152,7 +148,7 @@ class Storage:
         try:
             with connection_errors_translated(self._url):
                 async with self._engine.connect() as connection:
-                    self._vault.unlock(await _proofs(connection))
+                    self._vault.unlock(await proofs_in(connection))
         except BaseException:
             await self.close()
             raise
@@ -271,65 +267,9 @@ class Storage:
             self._restored = await connection.run_sync(last_restore)
         if self.alone:
             await asyncio.to_thread(delete_old_copies, sqlite_file(self._url))
-            self._tidying = asyncio.create_task(_delete_copies(sqlite_file(self._url)), name="copies deleted")
+            self._tidying = asyncio.create_task(delete_copies_in_time(sqlite_file(self._url)), name="copies deleted")
             async with self.unit_of_work() as uow:
                 await uow.outbox.release_claims()
                 await uow.exports.release_claims()
                 await uow.commit()
         self._is_open = True
-
-
-async def _delete_copies(database: Path) -> None:
-    """Until the last one is old enough: a bot may run for a year."""
-    while await asyncio.to_thread(copies_of, database):
-        await asyncio.sleep(_TIDIED_EVERY)
-        await asyncio.to_thread(delete_old_copies, database)
-
-
-def vault_of(config: Config) -> Vault:
-    """A locked vault with the keys that the configuration names."""
-    keys = config.encryption.keys
-    return Vault.from_file(config.encryption.key_file) if keys is None else Vault.from_text(keys.get_secret_value())
-
-
-async def unlock(engine: AsyncEngine, vault: Vault) -> None:
-    """Prove that the keys fit what is stored, and store the proof of a new key.
-
-    Raises:
-        KeyProblem: the keys do not fit or are not usable.
-    """
-    async with engine.begin() as connection:
-        new = vault.unlock(await _proofs(connection))
-        transaction = Transaction(connection)
-        for fingerprint, proof in new.items():
-            await transaction.execute(
-                transaction.insert(key_check).values(fingerprint=fingerprint, proof=proof).on_conflict_do_nothing()
-            )
-            log.info("encryption key in use", extra={"fingerprint": fingerprint})
-
-
-async def examine(url: str, vault: Vault) -> None:
-    """Raise what `Storage.open` would raise, and change nothing. Safe while a bot works with the database.
-
-    Raises:
-        StorageError: the database, its version or the key is not usable.
-    """
-    version = await migrating.current(url)
-    migrating.require_known(version)
-    if version is None:
-        vault.verify({})
-        return
-    parsed = parse_url(url)
-    engine = create_engine(parsed)
-    try:
-        with connection_errors_translated(parsed):
-            async with engine.connect() as connection:
-                proofs = await _proofs(connection)
-    finally:
-        await engine.dispose()
-    vault.verify(proofs)
-
-
-async def _proofs(connection: AsyncConnection) -> dict[str, str]:
-    rows = await connection.execute(select(key_check.c.fingerprint, key_check.c.proof))
-    return {row.fingerprint: row.proof for row in rows}

@@ -27,7 +27,8 @@ from bot.storage.database.errors import (
 )
 from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.encryption.vault import Vault
-from bot.storage.storage import Storage, examine
+from bot.storage.examining import examine
+from bot.storage.storage import Storage
 from tests.databases import a_vault
 
 OTHER_KEY = "YW5vdGhlciBrZXkgdGhhdCBkb2VzIG5vdCBmaXQgISE="

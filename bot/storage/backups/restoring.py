@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.storage.backups.names import stamp
 from bot.storage.backups.readying import ready_to_go_on
 from bot.storage.backups.sqlite_copy import copy_database, flush, side_files, without_side_files
-from bot.storage.backups.verifying import Told, Verified, url_of, verify
+from bot.storage.backups.verifying import TablesDone, Verified, url_of, verify
 from bot.storage.database.engine import name_for_people, parse_url, sqlite_file
 from bot.storage.database.errors import BackupFailed
 from bot.storage.database.ownership import FileLock
@@ -42,7 +42,7 @@ async def restore_file(
     *,
     deletions: Path,
     at: datetime,
-    told: Told = lambda _table, _done, _all: None,
+    told: TablesDone = lambda _table, _done, _all: None,
 ) -> RestoredCopy:
     """Put a backup in the place of a SQLite database. `vault` gives a locked vault with the configured keys.
 

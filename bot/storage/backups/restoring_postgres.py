@@ -14,7 +14,7 @@ from bot.storage.backups.postgres_tools import KEPT_ASIDE, call, fitting_program
 from bot.storage.backups.readying import ready_to_go_on
 from bot.storage.backups.restoring import RestoredCopy, require_sound
 from bot.storage.backups.taking import list_dump
-from bot.storage.backups.verifying import Told, verify
+from bot.storage.backups.verifying import TablesDone, verify
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncEngine
 from bot.storage.database.engine import create_engine, name_for_people, parse_url
@@ -36,7 +36,7 @@ async def restore_dump(
     *,
     deletions: Path,
     at: datetime,
-    told: Told = lambda _table, _done, _all: None,
+    told: TablesDone = lambda _table, _done, _all: None,
 ) -> RestoredCopy:
     """Put a dump in the place of a PostgreSQL database. `vault` gives a locked vault with the configured keys.
 

@@ -53,7 +53,7 @@ class Verified:
     flaws: tuple[Flaw, ...]
 
 
-Told = Callable[[str, int, int], None]
+TablesDone = Callable[[str, int, int], None]
 """Hears after each page of a table how many of its sealed values are opened, and how many there are."""
 
 
@@ -69,7 +69,7 @@ class _Reader(Protocol):
         """What `work` returns; it gets a connection without a transaction."""
 
 
-async def verify(url: str, vault: Vault, *, told: Told = lambda _table, _done, _all: None) -> Verified:
+async def verify(url: str, vault: Vault, *, told: TablesDone = lambda _table, _done, _all: None) -> Verified:
     """Look through a database, of whatever version this bot knows. Changes nothing; a bot may work with it meanwhile.
 
     Raises:
@@ -92,7 +92,7 @@ async def verify(url: str, vault: Vault, *, told: Told = lambda _table, _done, _
             await engine.dispose()
 
 
-async def _verify_file(file: Path, vault: Vault, told: Told) -> Verified:
+async def _verify_file(file: Path, vault: Vault, told: TablesDone) -> Verified:
     _require_database(file)
     damage = await asyncio.to_thread(problems_in, file)
     if damage:  # what is read from a damaged file says nothing
@@ -120,7 +120,7 @@ def _require_database(file: Path) -> None:
         raise BackupFailed(f"{file} is no SQLite database, or cannot be read.")
 
 
-async def _verify(read: _Reader, vault: Vault, told: Told) -> Verified:
+async def _verify(read: _Reader, vault: Vault, told: TablesDone) -> Verified:
     version = await read(version_in)
     migrating.require_known(version)
     tables: list[_Table] = await read(_tables)
@@ -170,7 +170,7 @@ def _rows(connection: Connection, name: str) -> int:
     return int(connection.execute(select(func.count()).select_from(table(name))).scalar_one())
 
 
-async def _open_all(read: _Reader, vault: Vault, each: _Table, told: Told) -> tuple[int, int]:
+async def _open_all(read: _Reader, vault: Vault, each: _Table, told: TablesDone) -> tuple[int, int]:
     """How many sealed values of a table open, and how many do not."""
     right, wrong, reached = 0, 0, None
     count = await read(_count_sealed, each)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import re
@@ -29,6 +30,8 @@ MEBIBYTE = 2**20
 
 KEPT_FOR = timedelta(days=14)
 
+_TIDIED_EVERY = 6 * 60 * 60
+"""Seconds between two looks at old copies."""
 _VERSION_OF = re.compile(r"\.before-(\d{4})\.sqlite3$")
 _OWN_NOTES = ("alembic_version", "key_check")
 
@@ -116,6 +119,13 @@ def size_of(database: Path) -> int:
     """The bytes that a database takes, with what is still in its write-ahead log."""
     files = (database, database.with_name(f"{database.name}-wal"))
     return sum(each.stat().st_size for each in files if each.exists())
+
+
+async def delete_copies_in_time(database: Path) -> None:
+    """Delete copies as they become old enough, until none is left: a bot may run for a year."""
+    while await asyncio.to_thread(copies_of, database):
+        await asyncio.sleep(_TIDIED_EVERY)
+        await asyncio.to_thread(delete_old_copies, database)
 
 
 def room_needed(database: Path, *, copies: int) -> int:

@@ -7,7 +7,7 @@ import asyncio
 from bot.core.transactions import DatabaseAway
 from bot.storage.database.outage import Outage
 
-PATIENCE = 5.0
+IN_DOUBT_AT_MOST = 5.0
 """Seconds that a transaction waits for the proof that this process is still the one that answers."""
 
 
@@ -36,7 +36,7 @@ class ProcessStanding:
         if self._is_known.is_set():
             return
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(IN_DOUBT_AT_MOST):
                 await self._is_known.wait()
         except TimeoutError:
             raise DatabaseAway from None

@@ -14,7 +14,7 @@ from playground.server import Playground
 from tests.chaos.running.databases import postgres_server
 from tests.databases import TEMPLATE, new_database
 from tests.haste import let_discord_wait
-from tests.restart.on_postgres import SharingBot
+from tests.restart.processes.on_postgres import SharingBot
 from tests.wire.journey import Journey, is_panel
 
 MESSAGES = "/channels/{channel_id}/messages"

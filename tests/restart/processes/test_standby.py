@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from playground.server import Playground
-from tests.restart.on_postgres import SharingBot
+from tests.restart.processes.on_postgres import SharingBot
 from tests.wire.conftest import NewCandidate
 from tests.wire.journey import Journey, is_panel, is_question
 
