@@ -92,7 +92,7 @@ def restore(
 def verify(
     path: Annotated[
         Path | None,
-        typer.Argument(metavar="[PATH]", help="A backup. Default: the configured database.", show_default=False),
+        typer.Argument(metavar="PATH", help="A backup. Default: the configured database.", show_default=False),
     ] = None,
     config: ConfigOption = None,
 ) -> None:
