@@ -9,7 +9,7 @@ NPM := $(shell command -v npm 2>/dev/null)
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test chaos bench check map screenshots lock clean
+.PHONY: help run test chaos takeover bench long-run check map screenshots lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,13 +20,20 @@ run: $(VENV)/.run ## Start the bot; without a Discord token, the playground
 test: $(VENV)/.dev ## Run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
-chaos: $(VENV)/.dev ## Play stormy evenings: SEEDS=1000 [FIRST=0] [DB=postgres] [JOBS=8], or SEED=17 [SHRINK=1] [KEEP=folder]
+chaos: $(VENV)/.dev ## Play stormy evenings: SEEDS=1000 [FIRST=0] [DB=postgres] [MORE=two,database,people] [JOBS=8], or SEED=17 [SHRINK=1] [KEEP=folder]
 	@exec $(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),100) --first $(or $(FIRST),0)) \
-	  $(if $(DB),--db $(DB)) $(if $(JOBS),--jobs $(JOBS)) $(if $(SHRINK),--shrink) $(if $(KEEP),--keep $(KEEP))
+	  $(if $(DB),--db $(DB)) $(if $(MORE),--more $(MORE)) $(if $(JOBS),--jobs $(JOBS)) $(if $(SHRINK),--shrink) $(if $(KEEP),--keep $(KEEP))
+
+takeover: $(VENV)/.dev ## Measure how soon a standby goes on where a process was killed: [RUNS=10]
+	@exec $(BIN)/python -m tests.restart.processes.take_over $(if $(RUNS),--runs $(RUNS))
 
 bench: $(VENV)/.dev ## Measure what an answered question costs: [REF=commit to compare with] [ONLY=lone,crowd] [PROFILE=folder] [SEEDS=200]
 	@exec $(BIN)/python -m benchmarks $(if $(REF),--reference $(REF)) $(if $(ONLY),--only $(ONLY)) \
 	  $(if $(PROFILE),--profile $(PROFILE)) $(if $(SEEDS),--seeds $(SEEDS))
+
+long-run: $(VENV)/.dev ## Play weeks in minutes, and see what grows: [DAYS=30] [ANSWERS=100000] [DB=postgres] [KEEP=folder] [PICTURE=file]
+	@exec $(BIN)/python -m benchmarks.long_run --days $(or $(DAYS),30) --answers $(or $(ANSWERS),100000) \
+	  $(if $(DB),--db $(DB)) $(if $(KEEP),--keep $(KEEP)) $(if $(PICTURE),--picture $(PICTURE))
 
 check: $(VENV)/.dev ## Lint, strict types, import contracts, question banks, the page's scripts
 	$(BIN)/ruff check .

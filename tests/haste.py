@@ -18,6 +18,7 @@ PATIENT = Waits(
     reading_again=PATIENCE,
     arrival=PATIENCE,
     membership=PATIENCE,
+    held_back=PATIENCE,
     reconnecting=0.02,
     reconnecting_at_most=0.1,
     next_session=0.02,

@@ -1,6 +1,6 @@
 """Turns a skip into a failure where the environment promises everything: in CI nothing is left untested in silence.
 
-With MOCK_REQUIRE_ALL=1, a skipped test fails if it is marked `chromium`, `npm` or `postgres`, or if the reason of its
+With MOCK_REQUIRE_ALL=1, a skipped test fails if it is marked by one of `MARKERS`, or if the reason of its
 skip names one of them, or Discord's API description.
 """
 
@@ -12,9 +12,9 @@ from collections.abc import Generator
 
 import pytest
 
-MARKERS = ("chromium", "npm", "postgres")
+MARKERS = ("chromium", "npm", "postgres", "promtool")
 
-_NAMED = re.compile(r"chromium|playwright|\bnpm\b|postgres|pgserver|DISCORD_OPENAPI", re.IGNORECASE)
+_NAMED = re.compile(r"chromium|playwright|\bnpm\b|postgres|pgserver|promtool|systemd|DISCORD_OPENAPI", re.IGNORECASE)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -24,7 +24,7 @@ async def answered(discord: StandIn, numbers: Sequence[int]) -> list[Reviewed]:
 
     Each has a coach of their own: one coach may have few reviews at a time.
     """
-    await _set_up(discord)
+    await set_up(discord)
     reviewed = []
     for number in numbers:
         candidate = Candidate(Person(discord, number))
@@ -62,7 +62,7 @@ class Reviewed:
         return (await expected.arrived()).at - began
 
 
-async def _set_up(discord: StandIn) -> None:
+async def set_up(discord: StandIn) -> None:
     """`/setup coaches`, by the owner of the server; until it has told what it found."""
     found = discord.watch.expect(GENERAL, "the answer to /setup", lambda message: bool(message["embeds"]))
     chosen = [

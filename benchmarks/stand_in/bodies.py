@@ -10,9 +10,10 @@ from aiohttp import web
 from benchmarks.stand_in.payloads import Json
 
 
-def json_response(content: Any) -> web.Response:
+def json_response(content: Any, *, status: int = 200) -> web.Response:
     # With a charset in it, as `web.json_response` has one, discord.py would take the content for text.
-    return web.Response(body=json.dumps(content).encode(), headers={"Content-Type": "application/json"})
+    headers = {"Content-Type": "application/json"}
+    return web.Response(body=json.dumps(content).encode(), status=status, headers=headers)
 
 
 async def body_of(request: web.Request) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from itertools import count
 from typing import Any, Final
 
@@ -33,9 +34,24 @@ _JOINED: Final = "2026-01-01T00:00:00+00:00"
 _numbers = count()
 
 
+class Watchmaker:
+    """Says what time it is in this Discord: the machine's, unless somebody sets it."""
+
+    now: Callable[[], float] = staticmethod(time.time)
+    """Seconds since 1970."""
+
+
+TIME: Final = Watchmaker()
+
+
 def new_id() -> str:
     """An id as Discord makes them: it holds the time, and a later one is greater."""
-    return str(((int(time.time() * 1000) - _EPOCH) << 22) | (next(_numbers) & 0x3FFFFF))
+    return str(((int(TIME.now() * 1000) - _EPOCH) << 22) | (next(_numbers) & 0x3FFFFF))
+
+
+def timestamp() -> str:
+    """Now, as Discord writes it."""
+    return time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(TIME.now()))
 
 
 def user(number: int) -> Json:
@@ -128,7 +144,7 @@ def message(channel_id: str, author: Json, sent: Json) -> Json:
         "components": sent.get("components") or [],
         "attachments": [],
         "nonce": sent.get("nonce"),
-        "timestamp": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime()),
+        "timestamp": timestamp(),
         "edited_timestamp": None,
         "mentions": [],
         "mention_roles": [],
@@ -145,13 +161,13 @@ def in_server(sent: Json, roles: tuple[str, ...]) -> Json:
     return sent | {"guild_id": SERVER, "member": member(roles)}
 
 
-def invoker(number: int, *, in_dm: bool) -> Json:
+def invoker(number: int, *, in_dm: bool, roles: tuple[str, ...] = ()) -> Json:
     """Who used a command or a button, as it is said in direct messages or in the server."""
     if in_dm:
         return {"user": user(number), "context": 1, "authorizing_integration_owners": {"0": "0"}}
     permissions = _USUAL | _MANAGE_SERVER
     return {
-        "member": member() | {"user": user(number), "permissions": str(permissions)},
+        "member": member(roles) | {"user": user(number), "permissions": str(permissions)},
         "guild_id": SERVER,
         "guild": {"id": SERVER, "locale": "en-US", "features": []},
         "context": 0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from benchmarks.stand_in.interactions import Kind
-from benchmarks.stand_in.payloads import BOT, Json, dm_of, in_server, message, user
+from benchmarks.stand_in.payloads import BOT, Json, dm_of, in_server, invoker, is_dm, message, user
 from benchmarks.stand_in.server import StandIn
 
 _SUB_COMMAND: Final = 1
@@ -44,21 +44,25 @@ class Person:
         given = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
         await self.use(channel_id, name, {"options": given})
 
-    async def use(self, channel_id: str, name: str, data: Json) -> None:
-        """Use a command with the options that `data` has in Discord's form."""
+    async def use(self, channel_id: str, name: str, data: Json) -> str:
+        """Use a command with the options that `data` has in Discord's form; the token of the interaction."""
         whole = {"id": self.discord.rest.commands[name], "name": name, "type": 1} | data
-        await self.discord.interactions.ask(Kind.COMMAND, channel_id, self.number, whole)
+        return await self.discord.interactions.ask(Kind.COMMAND, channel_id, self._invoker(channel_id), whole)
 
     async def press(self, on: Json, label: str) -> str:
         """Press a button; the token of the interaction."""
         data = {"custom_id": button(on, label), "component_type": _BUTTON}
-        return await self.discord.interactions.ask(Kind.PRESS, on["channel_id"], self.number, data, on=on)
+        channel_id = on["channel_id"]
+        return await self.discord.interactions.ask(Kind.PRESS, channel_id, self._invoker(channel_id), data, on=on)
 
     async def fill_in(self, form: Json, text: str) -> None:
         """Send a form with the same text in each of its fields, and each choice as it is preset."""
         filled = [_filled(each, text) for each in form["components"] if each["type"] == _LABEL]
         data = {"custom_id": form["custom_id"], "components": filled}
-        await self.discord.interactions.ask(Kind.FORM, self.dm, self.number, data)
+        await self.discord.interactions.ask(Kind.FORM, self.dm, self._invoker(self.dm), data)
+
+    def _invoker(self, channel_id: str) -> Json:
+        return invoker(self.number, in_dm=is_dm(channel_id), roles=self._roles)
 
 
 def button(on: Json, label: str) -> str:

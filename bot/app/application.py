@@ -14,7 +14,10 @@ from typing import Any
 import discord
 from aiolimiter import AsyncLimiter
 
+from bot.app.answering import answer_in_turn, ready_to_answer
+from bot.app.backups import last_backup_at, scheduled_backups
 from bot.app.controls import ALL_BUTTONS
+from bot.app.observation import Observation
 from bot.app.privacy_facts import privacy_facts
 from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
 from bot.app.stray import StrayListener
@@ -28,8 +31,9 @@ from bot.client.errors import report_to_interaction, report_to_message
 from bot.client.login import IntentRefused, TokenRefused, refusals_translated
 from bot.config import Config
 from bot.core.clock_moves import ClockMoves
+from bot.core.commits import Committed
 from bot.core.pausing import pause
-from bot.core.transactions import Clock
+from bot.core.transactions import Clock, DatabaseAway
 from bot.core.unreachable import why_unreachable
 from bot.core.waits import Waits
 from bot.storage.storage import Storage
@@ -93,8 +97,6 @@ LONGEST_PAUSE_AFTER_A_BUG = 300.0
 """Seconds until a new client is built after one that an error ended: the next may meet the same error."""
 LONGEST_SILENCE = 300.0
 """Seconds without a connection until the client is built anew, whatever it may be waiting for."""
-DRAINING = 6.0
-"""Seconds that a shutdown waits for work in hand; Docker kills after ten."""
 
 _ONLY_THE_OPERATOR_CAN_MEND = (TokenRefused, IntentRefused)
 
@@ -119,7 +121,7 @@ class Application:
     ) -> None:
         """`sessions`: limits how many sessions are begun, by this application and those before it."""
         self._config = config
-        self._moves = moves
+        self._moves, self._draining = moves, waits.draining
         point_at(api_base=config.discord.api_base, gateway_url=config.discord.gateway_url)
         self.bot = MockInterviewBot(
             extensions=(_install,),
@@ -128,7 +130,10 @@ class Application:
             waits=waits,
             sessions=sessions,
             reads_all=config.discord.message_content,
+            observer=storage.observer,
         )
+        if storage.answering is not None:
+            storage.answering.heard_by(lambda: self._parts.delivery_loop.on_commit(Committed(parcels=True)))
         self._parts = wired(
             self.bot,
             storage,
@@ -139,9 +144,12 @@ class Application:
             waits=waits,
         )
         self.bot.services, self.bot.door = self._parts.services, self._parts.door
+        storage.observer.watch(
+            left_to_read=self._parts.door.left_to_read, looked_ago=self._parts.delivery_loop.looked_ago
+        )
 
-    async def run(self, stopped: asyncio.Event) -> None:
-        """Work until `stopped` is set, then finish the work in hand and close.
+    async def run(self, stopped: asyncio.Event, *, answering: asyncio.Event) -> None:
+        """Stand by until `answering` is set, work until `stopped` is, then finish the work in hand and close.
 
         Raises:
             TokenRefused, IntentRefused: Discord does not let the bot in; only the operator can change that.
@@ -151,7 +159,7 @@ class Application:
         if token is None:
             raise TokenRefused
         jobs = [
-            asyncio.create_task(self._connect(token.get_secret_value()), name="connection"),
+            asyncio.create_task(self._connect(token.get_secret_value(), answering), name="connection"),
             asyncio.create_task(stopped.wait(), name="stop signal"),
             asyncio.create_task(_watch(self.bot), name="watchdog"),
         ]
@@ -162,25 +170,23 @@ class Application:
         finally:
             await self._shut_down(jobs)
 
-    async def _connect(self, token: str) -> None:
+    async def _connect(self, token: str, answering: asyncio.Event) -> None:
         parts = self._parts
-        async with self.bot:
-            with refusals_translated():
-                await self.bot.login(token)
+        async with self.bot, ready_to_answer(self.bot, token, answering) as handle_events:
             await parts.forgetting.learn()  # before anybody is let in
             beside = {**parts.clocks, **parts.upkeep}
             tasks = [asyncio.create_task(each.run(), name=name) for name, each in beside.items()]
             tasks.append(asyncio.create_task(parts.delivery_loop.run(), name="outbox"))
             try:
                 with refusals_translated(), self._moves.heard_by(parts.look_again):
-                    await self.bot.connect()
+                    await handle_events()
             finally:
                 for each in parts.upkeep.values():
                     each.stop()
                 # The gateway is closed, REST still works: work in hand is finished, but for no longer than a service
                 # manager waits. Whatever is cut off is in the outbox or in Discord's history.
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(DRAINING):
+                    async with asyncio.timeout(self._draining):
                         await parts.door.finished()
                         for clock in parts.clocks.values():
                             clock.stop()
@@ -224,9 +230,9 @@ async def run_until(
     Whoever moves the clock by hand calls `moves`, so that what falls due by that is done at once.
     """
     moves, waits = moves or ClockMoves(), waits or Waits()
-    storage = Storage.of(config)
-    await storage.open()
-    try:
+    observation = Observation(config, clock=clock, last_backup=partial(last_backup_at, config.backup.folder))
+    storage = Storage.of(config, observer=observation.observer)
+    async with observation.shown(stopped, storage.backlog), storage:
         await storage.reapply_deletions(at=clock())
         catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
         tell_problems(catalogue)
@@ -235,19 +241,21 @@ async def run_until(
             application = partial(
                 Application, config, storage, catalogue, clock=clock, moves=moves, waits=waits, sessions=sessions
             )
-            await _stay_connected(stopped, application, waits)
-    finally:
-        await storage.close()
+            stay_connected = partial(_stay_connected, application=application, waits=waits)
+            async with scheduled_backups(config, clock=clock):
+                await answer_in_turn(stopped, storage, stay_connected, clock=clock)
 
 
-async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Application], waits: Waits) -> None:
+async def _stay_connected(
+    stopped: asyncio.Event, answering: asyncio.Event, *, application: Callable[[], Application], waits: Waits
+) -> None:
     """Build a new client whenever a connection ends by itself, until `stopped` is set."""
     away, after_a_bug, chance = 0, FIRST_PAUSE_AFTER_A_BUG, SystemRandom()
     while not stopped.is_set():
         began = asyncio.get_running_loop().time()
         rest = 0.0
         try:
-            await application().run(stopped)
+            await application().run(stopped, answering=answering)
         except _ONLY_THE_OPERATOR_CAN_MEND:
             raise
         except Exception as error:
@@ -255,7 +263,8 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
                 away += 1
                 rest = pause_after(away, waits, chance)
                 about = {"in_seconds": round(rest, 2), "reason": why_unreachable(error)}
-                log.warning("not connected; connecting anew", extra=about)
+                if not isinstance(error, DatabaseAway):  # that has been logged
+                    log.warning("not connected; connecting anew", extra=about)
             else:
                 rest, after_a_bug = after_a_bug, min(after_a_bug * 2, LONGEST_PAUSE_AFTER_A_BUG)
                 log.exception("connection ended; connecting anew", extra={"in_seconds": rest})
@@ -265,9 +274,9 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
 
 
 def _is_away(error: Exception) -> bool:
-    """True if Discord cannot be reached, or wants fewer requests, which discord.py raises after five such answers."""
+    """True if Discord or the database is away, or Discord wants fewer requests: discord.py raises that after five."""
     wants_fewer = isinstance(error, discord.HTTPException) and error.status == HTTPStatus.TOO_MANY_REQUESTS
-    return wants_fewer or isinstance(error, (ConnectionStuck, *LOST))
+    return wants_fewer or isinstance(error, (ConnectionStuck, DatabaseAway, *LOST))
 
 
 async def _install(bot: MockInterviewBot) -> None:

@@ -106,7 +106,7 @@ def wired(
     waits: Waits,
 ) -> Wired:
     """Build everything that buttons, commands and listeners call. The storage must be open."""
-    hooks = CommitHooks()
+    hooks = CommitHooks(bot.observer.committed)
     uow = partial(storage.unit_of_work, on_commit=hooks)
     texts = Texts.load()
     chance = SystemRandom()
@@ -119,7 +119,7 @@ def wired(
     safety = Safety(bot, uow, messenger=messenger, patience=waits.membership, texts=texts, clock=clock)
     hints = Hints(texts=texts)
     leaving = Leaving()
-    in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
+    in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival, restored=storage.restored_at)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers(clock=clock)
     in_hand: InHand[EveryUnitOfWork] = InHand(process=storage.process, clock=clock)

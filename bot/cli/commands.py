@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import database
+from bot.cli import backups, database
 from bot.cli.banks import commands as banks
-from bot.cli.failures import EX_CONFIG, reported
-from bot.cli.inspection import inspect
+from bot.cli.failures import EX_CONFIG, Refused, reported
+from bot.cli.inspection import Reach, inspect
 from bot.cli.options import ConfigOption, chosen_file, configured
 from bot.config import Config
 from bot.core.log import set_up_logging
@@ -32,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+backups.add_to(database.app)
 app.add_typer(database.app, name="db")
 app.add_typer(banks.app, name="banks")
 
@@ -100,14 +101,23 @@ def check(
     config: ConfigOption = None,
     *,
     offline: Annotated[bool, typer.Option("--offline", metavar="", help="Skip the database.")] = False,
+    online: Annotated[
+        bool, typer.Option("--online", metavar="", help="Ask Discord, too, and look at disk and clock.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", metavar="", help="Report as JSON.")] = False,
 ) -> None:
     """Check configuration, banks and database, and show every problem. Changes nothing.
 
+    With --online it tries the token, the gateway, and the bot's permissions in the review channel of each server. The
+    bot may run meanwhile: no session is begun, and nothing is posted.
     Exits with code 78 if there are problems.
     """
     with reported():
-        report = asyncio.run(inspect(chosen_file(config), os.environ, offline=offline))
+        if offline and online:
+            raise Refused("Choose one of --offline and --online.")
+        reach = Reach.OFFLINE if offline else Reach.DISCORD if online else Reach.DATABASE
+        set_up_logging(level="error", style="text")  # what is wrong stands in the report
+        report = asyncio.run(inspect(chosen_file(config), os.environ, reach=reach))
         if as_json:
             typer.echo(report.as_json())
         else:

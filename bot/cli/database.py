@@ -30,11 +30,26 @@ def begin(context: typer.Context) -> None:
 
 
 @app.command()
-def upgrade(config: ConfigOption = None) -> None:
-    """Create the database or bring it up to date. `run` does that, too, when it starts."""
+def upgrade(
+    config: ConfigOption = None,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", metavar="", help="Say what would be done, and change nothing.")
+    ] = False,
+) -> None:
+    """Create the database or bring it up to date. `run` does that, too, when it starts.
+
+    Stop the bot first; with --dry-run it may run. It may be interrupted, and goes on the next time.
+    """
     with reported():
+        from bot.cli.upgrading import upgrade_now, what_it_would_do
+
         settings = configured(config)
-        before, after = asyncio.run(_upgrade(settings))
+        if dry_run:
+            for line in asyncio.run(what_it_would_do(settings)):
+                typer.echo(line)
+            return
+        before, after = asyncio.run(upgrade_now(settings, typer.echo))
         where = settings.database.address
         if before == after:
             typer.echo(f"{where} is up to date: {after}.")
@@ -104,21 +119,14 @@ async def describe_version(config: Config) -> str:
         return f"{where}: no tables yet; the bot makes them when it starts"
     if found == known:
         return f"{where}: {found}, up to date"
+    if found > known:
+        return f"{where}: {found}, made by a newer version of the bot; this one knows up to {known} and does not start"
     return f"{where}: {found}; this bot needs {known}, and migrates when it starts"
 
 
-async def _upgrade(config: Config) -> tuple[str | None, str]:
-    from bot.storage.database import migrating
-    from bot.storage.storage import Storage
-
-    before = await migrating.current(_url(config))
-    async with Storage.of(config):  # opening it migrates, with no other process at work, and proves the key
-        return before, migrating.head()
-
-
 async def _rotate(config: Config) -> int:
+    from bot.storage.examining import vault_of
     from bot.storage.rotation import rotate_key
-    from bot.storage.storage import vault_of
 
     return await rotate_key(_url(config), vault_of(config))
 

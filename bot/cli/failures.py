@@ -26,6 +26,15 @@ EX_CONFIG = 78
 """A mistake in the configuration, as in sysexits.h: trying again is no help (systemd: RestartPreventExitStatus=78)."""
 EX_INTERRUPTED = 130
 
+LOGIN_IS_REFUSED = (
+    "Discord refuses the token. Copy it again from your application's Bot page at "
+    "discord.com/developers, and set MOCK_TOKEN or discord.token in config.yaml."
+)
+INTENT_IS_OFF = (
+    "Discord refuses the connection because the bot asks for a privileged intent that is switched off. "
+    "Switch it on: discord.com/developers, your application, page Bot, Privileged Gateway Intents. "
+    "Or do without it: set discord.message_content to false in config.yaml."
+)
 _THE_PORT = "playground.port in config.yaml or `mock-interviewer playground --port`"
 
 
@@ -119,10 +128,15 @@ def _port_of(error: OSError) -> str:
 
 def _explain_storage(error: BaseException) -> Failure | None:
     # If such an error was raised, its module is loaded; the other commands do not pay for loading it.
-    from bot.storage.database.errors import DatabaseInUse, DatabaseUnavailable, StorageError  # noqa: PLC0415 - see above
+    from bot.storage.database.errors import (  # noqa: PLC0415 - see above
+        BackupFailed,
+        DatabaseInUse,
+        DatabaseUnavailable,
+        StorageError,
+    )
 
     match error:
-        case DatabaseInUse() | DatabaseUnavailable():
+        case BackupFailed() | DatabaseInUse() | DatabaseUnavailable():
             return Failure(lines=(str(error),), exit_code=EX_FAILED)
         case StorageError():
             return _configuration(str(error))
@@ -135,16 +149,9 @@ def _explain_discord(error: BaseException) -> Failure | None:
 
     match error:
         case TokenRefused():
-            return _configuration(
-                "Discord refuses the token. Copy it again from your application's Bot page at "
-                "discord.com/developers, and set MOCK_TOKEN or discord.token in config.yaml."
-            )
+            return _configuration(LOGIN_IS_REFUSED)
         case IntentRefused():
-            return _configuration(
-                "Discord refuses the connection because the bot asks for a privileged intent that is switched off. "
-                "Switch it on: discord.com/developers, your application, page Bot, Privileged Gateway Intents. "
-                "Or do without it: set discord.message_content to false in config.yaml."
-            )
+            return _configuration(INTENT_IS_OFF)
         case _:
             return None
 

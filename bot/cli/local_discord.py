@@ -14,8 +14,9 @@ from bot.app.application import run_until
 from bot.app.signals import stop_signals
 from bot.cli.demo import fill_in, set_up
 from bot.cli.practice_week import practise
-from bot.config import Config
+from bot.config import BackupConfig, Config
 from bot.core.clock_moves import ClockMoves
+from bot.storage.database.copying import copies_of
 from playground.demo.guide import GUIDE
 from playground.demo.samples import week_of_talk
 from playground.server import Playground
@@ -80,7 +81,7 @@ class LocalBot:
 
     async def wipe(self) -> None:
         """Delete the database. The key stays: nothing that was encrypted with it is left."""
-        for path in self._database.parent.glob(f"{self._database.name}*"):
+        for path in (*self._database.parent.glob(f"{self._database.name}*"), *copies_of(self._database)):
             path.unlink()
 
     async def fill_in(self, playground: Playground) -> None:
@@ -133,10 +134,12 @@ def _pointed_at(playground: Playground, config: Config, *, database: str) -> Con
     return config.model_copy(
         update={
             "discord": discord,
+            "health": config.health.model_copy(update={"enabled": False}),
             "encryption": encryption,
             "privacy": config.privacy.model_copy(
                 update={"deletions_file": encryption.key_file.with_name("deletions.list")}
             ),
+            "backup": BackupConfig(),  # they are for what people write, and this is a game
             "database": config.database.model_copy(update={"url": SecretStr(database)}),
         }
     )

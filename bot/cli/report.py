@@ -75,3 +75,8 @@ def looked_at(name: str, about: str, problems: Iterable[AnyProblem]) -> ReportPa
     """The report on one part, which is wrong if there are problems."""
     found = tuple(problems)
     return ReportPart(name=name, state=State.WRONG if found else State.OK, about=about, problems=found)
+
+
+def left_out(name: str, why: str) -> ReportPart:
+    """The report on a part that was not looked at."""
+    return ReportPart(name=name, state=State.SKIPPED, about=f"not checked: {why}")

@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from copy import copy
+from functools import partial
 from random import SystemRandom
 from typing import Any, TypeAlias
 
@@ -17,12 +18,15 @@ from discord.ext import commands
 
 from bot.client.connecting import GatewayConnection
 from bot.client.definitions import command_changed, require_same_definition
-from bot.client.entrance import OPENS_FORM, WHILE_LEAVING, Gatekeeper, entrance_of, let_in
+from bot.client.entrance import OPENS_FORM, WHILE_LEAVING, Gatekeeper, entrance_of, let_in, timed
+from bot.client.gateway.held_back import PASSED_ON, SAID_AGAIN, HeldBack
 from bot.client.interactions import make_storable
 from bot.client.registry import Registry
 from bot.client.requests import let_go_when_cancelled, use_plain_json
 from bot.client.suggestions import suggest
+from bot.core.observing import Observer, Unobserved
 from bot.core.waits import Waits
+from bot.health.tracing import observed_by
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +58,8 @@ class InterviewTree(app_commands.CommandTree["MockInterviewBot"]):
             await call(interaction)
 
         if interaction.type is discord.InteractionType.autocomplete:
-            await suggest(interaction)
+            with timed(interaction):
+                await suggest(interaction)
             return
         command = interaction.command
         opens_form = bool(command is not None and command.extras.get(OPENS_FORM))
@@ -83,11 +88,13 @@ class MockInterviewBot(commands.Bot):
         waits: Waits,
         sessions: AsyncLimiter,
         reads_all: bool = False,
+        observer: Observer | None = None,
     ) -> None:
         """`waits`: how long interactions wait for their answers and for earlier messages, and attempts to connect.
 
         `sessions`: limits how many sessions are begun, by this client and those before it.
         `reads_all`: True if the privileged intent for the content of all messages is switched on at Discord.
+        `observer`: sees requests, interactions and the connection.
         """
         # Nobody speaks to the bot live, so discord.py need not warn about missing voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -102,7 +109,9 @@ class MockInterviewBot(commands.Bot):
             # Answers are personal: they are encrypted at rest, so discord.py must not keep them in memory.
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
+            http_trace=observed_by(observer or Unobserved(), api_base=discord.http.Route.BASE),
         )
+        self.observer = observer or Unobserved()
         use_plain_json()
         let_go_when_cancelled(self.http)
         self._ways_in = extensions
@@ -113,11 +122,57 @@ class MockInterviewBot(commands.Bot):
         self._sessions = sessions
         self.connected = False
         """True while the gateway connection stands."""
+        self._held_back: HeldBack | None = None
+        self._was_greeted = False
+
+    def stand_by(self) -> None:
+        """Handle nothing until `begin_answering`. To be called before the login."""
+        self._held_back = HeldBack(self.waits.held_back)
+        # Interactions take a way of their own to commands and buttons, past `dispatch`.
+        parsers = self._connection.parsers
+        parsers["INTERACTION_CREATE"] = partial(self._handle_or_keep, parsers["INTERACTION_CREATE"])
+
+    async def begin_answering(self) -> None:
+        """Handle what was held back, and from now on everything at once. Without effect unless it stood by."""
+        held_back, self._held_back = self._held_back, None
+        if held_back is None:
+            return
+        if self._was_greeted:
+            self.dispatch("connect")
+            for guild in self.guilds:
+                if not guild.unavailable:
+                    self.dispatch("guild_available", guild)
+        for event in held_back.let_go():
+            event()
+        await self._register_commands()
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Have an event handled, unless the bot stands by."""
+        if event_name == "connect":
+            self._was_greeted = True
+            self._note_connection(stands=True)
+            if self._held_back is not None:
+                log.info("ready to take over")
+        handle = partial(super().dispatch, event_name, *args, **kwargs)
+        if self._held_back is None or event_name in PASSED_ON:
+            handle()
+        elif event_name not in SAID_AGAIN:
+            self._held_back.add(handle)
+
+    def _handle_or_keep(self, handle: Callable[[Any], None], data: Any) -> None:
+        if self._held_back is None:
+            handle(data)
+        else:
+            self._held_back.add(partial(handle, data))
 
     async def setup_hook(self) -> None:
         """Runs after login and before the gateway connection."""
         for extension in self._ways_in:
             await extension(self)
+        if self._held_back is None:  # else the one that answers may be of another version, with other commands
+            await self._register_commands()
+
+    async def _register_commands(self) -> None:
         try:
             await self.tree.sync()
         except discord.RateLimited as error:
@@ -135,16 +190,24 @@ class MockInterviewBot(commands.Bot):
             await asyncio.sleep(self.waits.next_session)
 
     async def on_connect(self) -> None:
-        """Runs at the beginning of each new session, not after a resumed one."""
-        self.connected = True
+        """Runs at the beginning of each new session, not after a resumed one; if the bot stood by, as it answers."""
         log.info("connected", extra={"bot": str(self.user)})
         self.door.begin()
 
     async def on_resumed(self) -> None:
-        self.connected = True
+        self._note_connection(stands=True)
+        log.info("connected again; nothing was missed")
 
     async def on_disconnect(self) -> None:
-        self.connected = False
+        self._note_connection(stands=False)
+
+    async def close(self) -> None:
+        await super().close()
+        self._note_connection(stands=False)
+
+    def _note_connection(self, *, stands: bool) -> None:
+        self.connected = stands
+        self.observer.connection_changed(stands=stands)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Switch off prefix commands; the cogs listen for messages themselves."""

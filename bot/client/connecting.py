@@ -147,5 +147,6 @@ class GatewayConnection:
     async def _pause(self, reason: str) -> None:
         pause = pause_after(self._failures, self._waits, self._chance)
         about = {"attempts": self._failures, "in_seconds": round(pause, 2), "reason": reason}
-        log.warning("not connected; trying again", extra=about)
+        # Discord ends connections again and again; that is news only if it is not back at once.
+        log.log(logging.INFO if self._failures == 1 else logging.WARNING, "not connected; trying again", extra=about)
         await self._sleep(pause)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, nullcontext, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 from enum import Enum, auto
+from time import perf_counter
 from typing import Any, Protocol
 
 import discord
@@ -23,6 +31,14 @@ WHILE_LEAVING = "while-leaving"
 
 _READY = "ready"
 """The key of a future among an interaction's `extras`: done when earlier messages are stored and presence is noted."""
+
+
+_KINDS = {
+    discord.InteractionType.application_command: "command",
+    discord.InteractionType.component: "press",
+    discord.InteractionType.modal_submit: "form",
+    discord.InteractionType.autocomplete: "suggestion",
+}
 
 
 class Entrance(Enum):
@@ -75,7 +91,7 @@ async def let_in(
     a form that comes too late is refused.
     https://docs.discord.com/developers/interactions/receiving-and-responding
     """
-    with interaction.client.door.counted():
+    with interaction.client.door.counted(), timed(interaction):
         ready = asyncio.ensure_future(_ready(interaction, entrance))
         interaction.extras[_READY] = ready
         try:
@@ -94,6 +110,17 @@ async def let_in(
             await interaction.client.report_interaction_error(interaction, error)
         with suppress(Exception):  # reported above, or less important than what was
             await ready
+
+
+@contextmanager
+def timed(interaction: Interaction) -> Iterator[None]:
+    """Tell the observer how long the block took, by what was done."""
+    began = perf_counter()
+    try:
+        yield
+    finally:
+        kind = _KINDS.get(interaction.type, "other")
+        interaction.client.observer.interaction_handled(kind=kind, seconds=perf_counter() - began)
 
 
 def _admit(interaction: Interaction) -> None:

@@ -23,6 +23,7 @@ from bot.client.interactions import (
 from bot.client.refused_form import refused_form
 from bot.client.replies import show
 from bot.core.refusal import Refusal
+from bot.core.transactions import DatabaseAway
 from bot.formatting.refusals import sentence
 from bot.text.texts import DEFAULT_LOCALE
 
@@ -42,8 +43,12 @@ async def report_to_interaction(interaction: BotInteraction, error: Exception) -
         log_lost(interaction, error)  # whatever is said now might be the second answer
         return
     elif isinstance(error, discord.HTTPException) and error.code in _PAST_ANSWERING:
-        log.warning("interaction not answered", extra={"interaction": interaction.id, "code": error.code})
+        # As a standby takes over, it hears of what the one before has answered.
+        level = logging.INFO if error.code == ALREADY_ACKNOWLEDGED else logging.WARNING
+        log.log(level, "interaction not answered", extra={"interaction": interaction.id, "code": error.code})
         return
+    elif isinstance(error, DatabaseAway):
+        text = texts("error-database-away", locale=locale)
     else:
         text = texts("error-unexpected", locale=locale, reference=_logged(error, interaction=interaction.id))
     typed = read_form(payload_of(interaction)) if interaction.type is discord.InteractionType.modal_submit else {}
@@ -60,6 +65,8 @@ async def report_to_message(bot: MockInterviewBot, message: discord.Message, err
     services = bot.services
     if isinstance(error, Refusal):
         text = sentence(error, services.texts, locale=DEFAULT_LOCALE)
+    elif isinstance(error, DatabaseAway):
+        text = services.texts("error-message-database-away")
     else:
         text = services.texts("error-message-unexpected", reference=_logged(error, from_message=message.id))
     await services[Hints].reply(message, text)

@@ -2,6 +2,7 @@
 
 from bot.config.loading import ConfigRefused, Reading, load_config, read_config
 from bot.config.model import (
+    BackupConfig,
     BanksConfig,
     Config,
     DatabaseConfig,
@@ -17,6 +18,7 @@ from bot.config.model import (
 from bot.config.problem import ConfigProblem, EnvironmentProblem
 
 __all__ = [
+    "BackupConfig",
     "BanksConfig",
     "Config",
     "ConfigProblem",

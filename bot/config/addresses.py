@@ -49,6 +49,11 @@ def database_address(text: str, folder: Path) -> str:
     raise refusal("is not the address of a database", f"write {SQLITE}path or {POSTGRESQL}user:password@host/name")
 
 
+def sqlite_path(address: str) -> Path | None:
+    """The file of a SQLite database; None for another one."""
+    return Path(address.removeprefix(SQLITE)) if address.startswith(SQLITE) else None
+
+
 def without_password(address: str) -> str:
     """A database's address, fit to be shown."""
     if address.startswith(SQLITE):

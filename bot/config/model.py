@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.fields import FieldInfo
 
 from bot.config.addresses import database_address, socket_address, web_address, without_password
+from bot.config.shipped import SHIPPED_BANKS
 from bot.yamlfile.text_rules import refusal
 
 _CONTACTS = (
@@ -20,6 +21,7 @@ _CONTACTS = (
     re.compile(r"@?[a-z0-9_.]{2,32}"),
 )
 """An e-mail address, an https address, a name on Discord: nothing that Discord or Markdown would show as a mark."""
+_OWN_BANKS = Path("question_banks")
 
 
 class LogLevel(StrEnum):
@@ -50,6 +52,12 @@ def _path(value: object, info: ValidationInfo) -> object:
                 raise refusal("begins with the home folder of an unknown user", "write the whole path") from None
         case _:
             return value
+
+
+def _banks(value: object, info: ValidationInfo) -> object:
+    """The shipped banks in place of the default folder, where there is none; any other folder must be there."""
+    by_default = isinstance(value, str | Path) and Path(value) == _OWN_BANKS
+    return SHIPPED_BANKS if by_default and not (_folder(info) / _OWN_BANKS).is_dir() else value
 
 
 def _token(value: SecretStr) -> SecretStr:
@@ -105,6 +113,8 @@ class DatabaseConfig(_Section):
         default=90, description="a number of days from 30 to 3650"
     )
     """So long the database remembers events and messages one by one; what is older is taken for handled."""
+    copy_before_upgrade: bool = Field(default=True, description="true or false")
+    """Before a SQLite file is upgraded, it is copied aside."""
 
     @property
     def address(self) -> str:
@@ -119,7 +129,10 @@ class EncryptionConfig(_Section):
 
 
 class BanksConfig(_Section):
-    folder: FilePath = Field(default=Path("question_banks"), description="the path of a folder with question banks")
+    folder: Annotated[FilePath, BeforeValidator(_banks)] = Field(
+        default=_OWN_BANKS, description="the path of a folder with question banks"
+    )
+    """By default `question_banks` beside the configuration, or the shipped banks where there is no such folder."""
 
 
 class PrivacyConfig(_Section):
@@ -154,10 +167,31 @@ class RetentionConfig(_Section):
     """From the moment at which a server removed the bot."""
 
 
+class BackupConfig(_Section):
+    """Backups that the bot takes by itself."""
+
+    folder: FilePath | None = Field(default=None, description="the path of a folder")
+    """None: it takes none."""
+    every_hours: Annotated[int, Field(ge=1, le=168)] = Field(default=24, description="a number of hours from 1 to 168")
+    keep: Annotated[int, Field(ge=1, le=1000)] = Field(default=14, description="a number from 1 to 1000")
+    keep_weekly: Annotated[int, Field(ge=0, le=520)] = Field(default=4, description="a number from 0 to 520")
+    """Besides those, the newest one of so many weeks."""
+
+
 class PlaygroundConfig(_Section):
     host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="an address of this machine")
     port: Annotated[int, Field(ge=0, le=65535)] = Field(
         default=8765, description="a number from 0 (any free port) to 65535"
+    )
+
+
+class HealthConfig(_Section):
+    """Where health and metrics are served. Neither needs a password, nor has anything of anybody."""
+
+    enabled: bool = Field(default=True, description="true or false")
+    host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="an address of this machine")
+    port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=9464, description="a number from 0 (any free port) to 65535"
     )
 
 
@@ -175,7 +209,9 @@ class Config(_Section):
     banks: BanksConfig = BanksConfig()
     privacy: PrivacyConfig = PrivacyConfig()
     retention: RetentionConfig = RetentionConfig()
+    backup: BackupConfig = BackupConfig()
     playground: PlaygroundConfig = PlaygroundConfig()
+    health: HealthConfig = HealthConfig()
     logging: LoggingConfig = LoggingConfig()
 
 

@@ -22,6 +22,10 @@ class Committed:
     """A review, a server's settings, a plan or an export changed a time at which something is due."""
     leaving: bool = False
     """Somebody is being forgotten, or that went on."""
+    answers: int = 0
+    """So many questions and follow-ups got a first answer."""
+    reviews: int = 0
+    """So many reviews are new."""
     present: frozenset[UserId] = frozenset()
     """Candidates who are known to be there, because they have just acted."""
 
@@ -32,8 +36,8 @@ CommitHook = Callable[[Committed], None]
 class CommitHooks:
     """Calls every hook after each commit. Hooks may be added at any time."""
 
-    def __init__(self) -> None:
-        self._hooks: list[CommitHook] = []
+    def __init__(self, *hooks: CommitHook) -> None:
+        self._hooks = list(hooks)
 
     def add(self, hook: CommitHook) -> None:
         self._hooks.append(hook)

@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from bot.core.redaction import redact
+from bot.core.transactions import DatabaseAway
 
 OURS = ("bot", "cogs", "playground")
 
-_TOO_TALKATIVE = ("sqlalchemy", "aiosqlite", "alembic")
-"""Libraries that log statements with their parameters, or every step: their warnings are enough."""
+_TOO_TALKATIVE = ("sqlalchemy", "aiosqlite", "alembic", "discord")
+"""Libraries that log statements with their parameters, or every step: their warnings are enough. Of each connection
+we speak ourselves."""
 
 _ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
@@ -27,6 +29,7 @@ def set_up_logging(*, level: str, style: str, stream: TextIO | None = None) -> N
     wanted = logging.getLevelNamesMapping()[level.upper()]
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter() if style == "json" else TextFormatter())
+    handler.addFilter(_is_news)
     root = logging.getLogger()
     for old in root.handlers[:]:
         if isinstance(old.formatter, JsonFormatter | TextFormatter):
@@ -41,8 +44,12 @@ def set_up_logging(*, level: str, style: str, stream: TextIO | None = None) -> N
     discord = logging.getLogger("discord")
     discord.handlers.clear()
     discord.propagate = True
-    discord.setLevel(max(wanted, logging.INFO))
     logging.captureWarnings(capture=True)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """False for what failed only because the database is away: that has been logged, once."""
+    return not (record.exc_info and isinstance(record.exc_info[1], DatabaseAway))
 
 
 class TextFormatter(logging.Formatter):

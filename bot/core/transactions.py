@@ -18,6 +18,13 @@ class Outdated(ConcurrentUpdate):
     """Another version is stored than the one that was read. Nothing was stored; the transaction may go on."""
 
 
+class DatabaseAway(Exception):
+    """The database cannot be used now, or has no room; nothing was stored. Trying again later may help.
+
+    Whoever noticed it has told the operator: nobody else needs to log it.
+    """
+
+
 class Inbox(Protocol):
     """Remembers events one by one up to an age that the operator sets; all that are older count as seen.
 

@@ -27,3 +27,8 @@ class Waits:
     """A failed attempt costs nothing, and people wait: fifteen seconds after Discord is back, so is the bot."""
     next_session: float = 5.0
     """Before a further session begins, which may be the next of many: Discord lets a bot begin one in five seconds."""
+    draining: float = 6.0
+    """For work in hand, when the bot is to end; Docker kills after ten."""
+    held_back: float = 3.0
+    """For a process that stands by to answer: what is older then is not handled any more. Discord waits no longer for
+    the answer to an interaction, and messages are found in the history."""

@@ -12,6 +12,7 @@ from bot.core.incoming import IncomingMessage, Member
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.core.transactions import UnitOfWorkFactory
+from bot.inbound.postponed import Postponed
 from bot.inbound.vanished import Gap, gaps
 from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
@@ -74,6 +75,7 @@ class ChannelHistory:
         self._in_flight = in_flight
         self._undecided = undecided
         self._unsent = unsent
+        self._postponed: Postponed[ChannelId] = Postponed()
 
     async def servers(self) -> Sequence[ServerId]:
         """All servers that have coaches, those first where a review was most recently active."""
@@ -146,8 +148,10 @@ class ChannelHistory:
         except (DeliveryForbidden, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"channel": channel, "reason": str(error)})
         except SendingFailed as error:
-            log.warning("catch-up postponed", extra={"channel": channel, "reason": str(error)})
+            about = {"channel": channel, "reason": str(error)}
+            log.log(self._postponed.level_of(channel), "catch-up postponed", extra=about)
             return False
+        self._postponed.over(channel)
         unseen = [undecided[each] for each in sorted(undecided.keys() - there)]  # known from their events alone
         still |= {each.id for each in unseen if not await self._take_in(reading, each, vanished)}
         self._undecided.forget(undecided.keys() - still)

@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.content import InterviewId, MessageId, UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
+from bot.interviewing.domain.events import Control
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.reviewing.usecases.comments.service import CommentService
 
@@ -58,6 +59,14 @@ class DirectMessages:
                 return outcome
         # It was stored as a comment while the answers were asked, or it never is: they mark it as seen.
         return await self._comments.withdraw(message)
+
+    async def press(self, candidate: UserId, event: Control, *, cause: str, interview: InterviewId) -> None:
+        """Do what a press did that a restored backup has undone. Safe to call twice.
+
+        Raises:
+            Refusal: it can no longer be done.
+        """
+        await self._interviews.control(candidate, event, cause=cause, interview=interview)
 
     async def history_read(self, candidate: UserId, ended: Collection[InterviewId]) -> None:
         """Note that all messages from before the end of these interviews of the candidate are stored."""

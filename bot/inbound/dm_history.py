@@ -15,6 +15,8 @@ from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.inbound.direct_messages import DirectMessages
+from bot.inbound.lost_steps import LostSteps
+from bot.inbound.postponed import Postponed
 from bot.interviewing.domain.attribution import beginning_of, interview_of
 from bot.interviewing.domain.doubts import may_be_for_coach
 from bot.interviewing.domain.model import Interview, Phase
@@ -79,6 +81,8 @@ class DmHistory:
         self._unsent = unsent
         self._leaving = leaving
         self._clock = clock
+        self._lost = LostSteps(unit_of_work=unit_of_work, messages=messages, in_flight=in_flight)
+        self._postponed: Postponed[UserId] = Postponed()
 
     async def candidates(self) -> Sequence[UserId]:
         """All candidates who may have written something that matters, most recently active first."""
@@ -91,6 +95,7 @@ class DmHistory:
         has_read_all = await self._read(candidate, undecided, self._messenger.in_lane(lane))
         if has_read_all:
             self._undecided.forget(undecided)
+            self._postponed.over(candidate)
         return has_read_all
 
     async def read_unheard(self, candidate: UserId, lane: Lane) -> None:
@@ -152,7 +157,8 @@ class DmHistory:
             log.info("nothing to catch up with", extra={"candidate": candidate, "reason": str(error)})
             return True
         except SendingFailed as error:
-            log.warning("catch-up postponed", extra={"candidate": candidate, "reason": str(error)})
+            about = {"candidate": candidate, "reason": str(error)}
+            log.log(self._postponed.level_of(candidate), "catch-up postponed", extra=about)
             return False
         except Exception:
             log.exception("catch-up failed", extra={"candidate": candidate})
@@ -171,8 +177,12 @@ class DmHistory:
         """True if everything was taken in."""
         there: set[MessageId] = set()
         still: set[MessageId] = set()
+        lost = await self._lost.shown(reading.messenger, reading.channel, after=since)
         async for message in reading.messenger.read(reading.channel, after=since):
-            if not isinstance(message, IncomingMessage) or message.author != reading.candidate:
+            if not isinstance(message, IncomingMessage):
+                await self._lost.follow(reading.candidate, message, lost.get(message))
+                continue
+            if message.author != reading.candidate:
                 continue
             if reading.candidate in self._leaving:
                 return True

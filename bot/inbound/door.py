@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 
 from bot.core.commits import Committed
@@ -149,6 +149,10 @@ class Door:
         """Catch up with everyone in the background, now that the connection stands."""
         self._candidates.begin()
         self._servers.begin()
+
+    def left_to_read(self) -> Mapping[str, int]:
+        """How many histories of candidates and of servers the catch-up has not read yet."""
+        return {"candidates": self._candidates.left, "servers": self._servers.left}
 
     async def finished(self) -> None:
         """Wait until no work is in hand."""

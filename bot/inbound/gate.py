@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from bot.core.locks import KeyedLocks
@@ -65,6 +66,8 @@ class HistoryGate(Generic[K]):
         """The keys whose latest reading failed, or left something that has to be read again."""
         self._requests: Counter[K] = Counter()
         """How often `read_again` was called: a reading serves only the calls from before it began."""
+        self._list: Sweep[K] | None = None
+        """What the latest start has to read; None until it is known."""
         self._sweeping: asyncio.Task[None] | None = None
         self._rereading: dict[K, asyncio.Task[None]] = {}
         self._cut_off: list[asyncio.Task[Any]] = []
@@ -83,6 +86,11 @@ class HistoryGate(Generic[K]):
         self._known = set()
         self._unreadable = set()
 
+    @property
+    def left(self) -> int:
+        """How many histories are still to be read after the latest start; 0 before it is known."""
+        return 0 if self._list is None else self._list.left
+
     def begin(self) -> None:
         """Read everything in the background, now that the connection stands."""
         self.connection_is_new()
@@ -98,7 +106,12 @@ class HistoryGate(Generic[K]):
         self._unreadable.add(key)
         self._requests[key] += 1
         if not self._stopped and (key not in self._rereading or self._rereading[key].done()):
-            self._rereading[key] = asyncio.create_task(self._reread(key), name=f"catch-up of {self._name}")
+            self._rereading[key] = rereading = asyncio.create_task(self._reread(key), name=f"catch-up of {self._name}")
+            rereading.add_done_callback(partial(self._reread_no_more, key))
+
+    def _reread_no_more(self, key: K, rereading: asyncio.Task[None]) -> None:
+        if self._rereading.get(key) is rereading:
+            del self._rereading[key]
 
     async def stop(self) -> None:
         """Stop reading; the next start reads the rest."""
@@ -155,6 +168,7 @@ class HistoryGate(Generic[K]):
                 sweep = sweep or Sweep(await self._everything(), name=self._name)
             except Exception:
                 log.exception("catch-up cannot read the database")
+            self._list = sweep
             if sweep is not None and await sweep.go_through(self._read_in_turn):
                 return
             await asyncio.sleep(pause)
@@ -193,6 +207,7 @@ class HistoryGate(Generic[K]):
         del self._readings[key]
         if succeeded and requests == self._requests[key]:
             self._unreadable.discard(key)
+            self._requests.pop(key, None)
             self._known.add(key)
         else:
             self._unreadable.add(key)

@@ -29,6 +29,11 @@ class Sweep(Generic[K]):
         self._read = 0
         self._reported = float("-inf")
 
+    @property
+    def left(self) -> int:
+        """How many histories could not be read yet."""
+        return self._all - self._read
+
     async def go_through(self, read: Callable[[K], Awaitable[bool]]) -> bool:
         """Read what is left, in order. True if nothing is left then; what could not be read waits for another time.
 
@@ -58,5 +63,4 @@ class Sweep(Generic[K]):
         now = asyncio.get_running_loop().time()
         if now - self._reported >= REPORT_EVERY:
             self._reported = now
-            left = self._all - self._read
-            log.info("catching up", extra={"what": self._name, "read": self._read, "left": left})
+            log.info("catching up", extra={"what": self._name, "read": self._read, "left": self.left})

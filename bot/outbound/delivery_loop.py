@@ -50,6 +50,7 @@ class DeliveryLoop:
         self._due_again: set[Destination] = set()
         """Those that had something due while a delivery was under way there."""
         self._is_abandoned = False
+        self._looked_at: float | None = None
         self._in_hand = in_hand
         in_hand.sent_by(self._begin_in_hand)
 
@@ -61,6 +62,10 @@ class DeliveryLoop:
         if committed.parcels or committed.settled:
             self._stored.set()
             self._stored = asyncio.Event()
+
+    def looked_ago(self) -> float | None:
+        """The seconds since it could look at the outbox; None if it never could. It looks at least twice a minute."""
+        return None if self._looked_at is None else asyncio.get_running_loop().time() - self._looked_at
 
     async def run(self) -> None:
         """Deliver until `stop`. Errors are logged, and the loop goes on."""
@@ -92,9 +97,11 @@ class DeliveryLoop:
 
     async def _begin_what_is_due(self) -> float:
         """Start a delivery for each destination with a due parcel. Returns the seconds until the next look."""
+        await self._relay.left.give_back()
         async with self._uow() as uow:
             due = await uow.outbox.destinations_due(self._clock())
             upcoming = await uow.outbox.next_due()
+        self._looked_at = asyncio.get_running_loop().time()
         if self._stopping.is_set():
             return 0.0
         for destination in due:

@@ -41,7 +41,9 @@ class EarlierAttempts(Generic[U]):
         parcel = claimed.parcel
         try:
             channel = sending.channel or claimed.dm_channel or await self._messenger.open_dm(parcel.candidate)
-            there = await self._messenger.find_sent(channel, sending.look, nonce=parcel.nonce, after=parcel.after)
+            # Where nothing was noted, it may have been sent with another nonce: before a backup was restored.
+            nonce = None if parcel.begun is None else parcel.nonce
+            there = await self._messenger.find_sent(channel, sending.look, nonce=nonce, after=parcel.after)
         except (ChannelGone, DeliveryForbidden):
             if _goes_to(claimed, sending.channel):
                 raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -146,6 +147,14 @@ class Messenger(Protocol):
 
         `in_thread`: the channel is a thread, as only threads are started anew. Raises ChannelGone, DeliveryForbidden
         (no permission to see it).
+        """
+
+    def own_controls(
+        self, channel: ChannelId, *, after: MessageId, until: MessageId
+    ) -> AsyncIterator[tuple[MessageId, AbstractSet[str]]]:
+        """The bot's messages between these two, oldest first, with the ids of their buttons and menus.
+
+        Raises ChannelGone, DeliveryForbidden.
         """
 
     def read(

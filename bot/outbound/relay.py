@@ -27,8 +27,9 @@ from bot.outbound.messenger import (
 )
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel, ParcelKind
 from bot.outbound.rejection import Barrier, RefusedFor
-from bot.outbound.results import ResultRecorder, facts_of
+from bot.outbound.results import ResultRecorder, facts_of, level_of
 from bot.outbound.unwanted import nothing_new
+from bot.outbound.upkeep.left_claimed import LeftClaimed
 from bot.outbound.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -70,8 +71,8 @@ class OutboxRelay(Generic[U]):
         self._in_hand = in_hand
         self._results = ResultRecorder(unit_of_work=unit_of_work, clock=clock)
         self._earlier = EarlierAttempts(messenger=messenger, results=self._results)
-        self._crashes: Counter[int] = Counter()
-        """For the ids of waiting parcels: how many errors of the bot kept this process from sending them."""
+        self.left = LeftClaimed(unit_of_work, clock)
+        self._crashes: Counter[int] = Counter()  # how many errors of the bot kept a waiting parcel from being sent
         self._stopping = False
 
     def stop(self) -> None:
@@ -83,8 +84,8 @@ class OutboxRelay(Generic[U]):
     ) -> Delivery:
         """Send what is due at a destination, in order.
 
-        A parcel that `cause` put there goes out through `reply`, due or not. A parcel that cannot be sent yet makes
-        those behind it wait, unless it only edits a message. A parcel in the hands of another process is left to it.
+        What `cause` put there goes out through `reply`, due or not. A parcel that cannot be sent yet makes those behind
+        it wait, unless it only edits a message. What another process has in hand is left to it.
         """
         visit = Visit(cause=cause, reply=reply)
         async with self._turns.lock(destination):
@@ -101,7 +102,8 @@ class OutboxRelay(Generic[U]):
         """None if more is to be delivered at this visit. When the parcel was put, nothing else waited there."""
         parcel = claimed.parcel
         visit.done.add(parcel.id)
-        delivery = await self._deliver_claimed(claimed, visit.reply if visit.is_reply(parcel) else None)
+        with self.left.noted(parcel.id):
+            delivery = await self._deliver_claimed(claimed, visit.reply if visit.is_reply(parcel) else None)
         is_all = delivery in _DONE and visit.cause is None
         return delivery if await self._ends(visit, parcel, delivery) or is_all else None
 
@@ -160,8 +162,9 @@ class OutboxRelay(Generic[U]):
             return await self._handlers[parcel.kind].is_edit(uow, parcel)
 
     async def _deliver_parcel(self, parcel: Parcel, reply: Reply | None) -> Delivery:
-        claimed = await self._claim(parcel, paced=reply is None)
-        return claimed if isinstance(claimed, Delivery) else await self._deliver_claimed(claimed, reply)
+        with self.left.noted(parcel.id):
+            claimed = await self._claim(parcel, paced=reply is None)
+            return claimed if isinstance(claimed, Delivery) else await self._deliver_claimed(claimed, reply)
 
     async def _deliver_claimed(self, claimed: ClaimedParcel[U], reply: Reply | None) -> Delivery:
         parcel = claimed.parcel
@@ -184,11 +187,12 @@ class OutboxRelay(Generic[U]):
             await self._results.record_channel_gone(claimed, nothing_arrived=looked)
             return Delivery.LATER
         except SendingFailed as error:
-            log.warning("parcel postponed", extra=facts_of(parcel) | {"reason": str(error)})
+            told = facts_of(parcel) | {"attempts": parcel.attempts + 1, "reason": str(error)}
+            log.log(level_of(parcel, logging.WARNING), "parcel postponed", extra=told)
             await self._results.record_delayed(claimed, retry_after=error.retry_after)
             return Delivery.LATER
         except Exception:
-            # A bug in one parcel must not stop other destinations, nor be retried in a tight loop.
+            # A bug in one parcel must not stop other destinations, nor be tried without rest.
             log.exception("parcel postponed", extra=facts_of(parcel))
             return await self._after_crash(claimed)
         self._crashes.pop(parcel.id, None)
@@ -221,8 +225,7 @@ class OutboxRelay(Generic[U]):
                 await uow.outbox.note_begun(claimed, begun)
             await uow.commit()
         if isinstance(loaded, Paced):
-            # Not in the transaction above, which locks the parcel: whoever answers now locks the interview and waits
-            # for the parcel, and `postpone` needs the interview.
+            # Not in the transaction above: whoever answers now has the interview, and waits for its parcel.
             await self._results.postpone(claimed, loaded)
             return Delivery.DELIVERED
         dm_channel = None if recipient is None else recipient.dm_channel
@@ -268,13 +271,13 @@ class OutboxRelay(Generic[U]):
         parcel = claimed.parcel
         channel = await self._channel_of(claimed, message)
         if message.instead_of is not None:
-            # Before the new one is sent: an interruption then leaves none, which the parcel mends, and never two.
+            # First: an interruption then leaves none, which the parcel mends, and never two.
             await self._messenger.delete(channel, message.instead_of)
         if reply is not None:
             try:
                 return channel, await reply.respond(message.draft)
             except ReplyExpired:
-                log.info("reply expired, sending a message", extra=facts_of(parcel))
+                log.debug("no reply to the interaction, sending a message", extra=facts_of(parcel))
         return channel, await self._messenger.send(channel, message.draft, nonce=parcel.nonce)
 
     async def _channel_of(self, claimed: ClaimedParcel[U], message: OutgoingMessage) -> ChannelId:
@@ -290,8 +293,7 @@ class OutboxRelay(Generic[U]):
             return Delivery.LATER
         self._crashes[parcel.id] = crashes
         log.error("parcel given up", extra=facts_of(parcel))
-        instead = claimed.loaded.instead(str(parcel.id)) if crashes == MOST_CRASHES else None
-        if instead is not None:
+        if crashes == MOST_CRASHES and (instead := claimed.loaded.instead(str(parcel.id))) is not None:
             return await self._deliver_claimed(replace(claimed, prepared=instead), None)
         await self._results.record_refused(claimed, RefusedFor.FAULT)
         del self._crashes[parcel.id]

@@ -79,8 +79,10 @@ class ResultRecorder(Generic[U]):
     ) -> None:
         parcel = claimed.parcel
         if not parcel.is_direct:
-            about = facts_of(parcel) | {"reason": reason}
-            log.error("no permission in the review channel; see /setup check", extra=about)
+            about = facts_of(parcel) | {"attempts": parcel.attempts + 1, "reason": reason}
+            log.log(
+                level_of(parcel, logging.ERROR), "no permission in the review channel; see /setup check", extra=about
+            )
         async with claimed.turn(), self._uow() as uow:
             now = self._clock()
             again_at = await claimed.loaded.on_forbidden(uow, barrier, at=now, retry_at=self._next_attempt(parcel))
@@ -137,6 +139,15 @@ class ResultRecorder(Generic[U]):
 
     def _next_attempt(self, parcel: Parcel) -> datetime:
         return self._clock() + backoff(parcel.attempts)
+
+
+def level_of(parcel: Parcel, first: int) -> int:
+    """The level at which an attempt that failed is told: `first` for the first, second, fourth, eighth and so on.
+
+    For all others it is debug: what fails is tried again every fifteen seconds, maybe for days.
+    """
+    failed = parcel.attempts + 1
+    return first if failed & (failed - 1) == 0 else logging.DEBUG
 
 
 def facts_of(parcel: Parcel) -> dict[str, str | int]:

@@ -10,8 +10,9 @@ from bot.storage.database.asynchronous import AsyncEngine
 from bot.storage.database.engine import parse_url
 from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.encryption.vault import Vault
+from bot.storage.examining import unlock
 from bot.storage.schema.interviews import key_check, metadata
-from bot.storage.storage import Storage, unlock
+from bot.storage.storage import Storage
 
 log = logging.getLogger(__name__)
 

@@ -9,25 +9,32 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import URL, select
+from sqlalchemy import URL
 
 from bot.config.model import Config
 from bot.core.commits import CommitHook
+from bot.core.observing import Backlog, Observer, Unobserved
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
+from bot.storage.backlog import backlog_of
 from bot.storage.database import migrating
-from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
+from bot.storage.database.asynchronous import AsyncEngine
 from bot.storage.database.connections import Connections
+from bot.storage.database.copying import delete_copies_in_time, delete_old_copies
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
 from bot.storage.database.ownership import FileLock, SessionLock, new_name
+from bot.storage.database.progress import Told
 from bot.storage.database.reachable import connection_errors_translated
-from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
+from bot.storage.examining import examine, proofs_in, unlock, vault_of
 from bot.storage.interviews.recent import RecentReadings
+from bot.storage.messages.restored import Restored, last_restore
 from bot.storage.privacy.deletions_file import DeletionsFile
 from bot.storage.privacy.reapplying import Reapplied, reapply
-from bot.storage.schema.interviews import key_check
-from bot.storage.unit_of_work import SqlUnitOfWork
+from bot.storage.processes.answering import Answering
+from bot.storage.processes.own_sessions import OwnSessions
+from bot.storage.processes.standing import ProcessStanding
+from bot.storage.unit_of_work import CommonGround, SqlUnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +42,20 @@ log = logging.getLogger(__name__)
 class Storage:
     """Opened once, closed once. `unit_of_work` is the `UnitOfWorkFactory` of the use cases."""
 
-    def __init__(self, url: str, vault: Vault, *, deletions: Path | None = None) -> None:
-        """Touches nothing before `open`. `deletions`: the file that lists them. Raises UnusableUrl."""
+    def __init__(
+        self,
+        url: str,
+        vault: Vault,
+        *,
+        deletions: Path | None = None,
+        keeps_copy: bool = False,
+        observer: Observer | None = None,
+    ) -> None:
+        """Touches nothing before `open`. `deletions`: the file that lists them. With `keeps_copy` a SQLite file is
+        copied aside before it is upgraded. Raises UnusableUrl.
+        """
+        self.observer = observer or Unobserved()
+        """Hears of all units of work."""
         self._text = url
         self._url: URL = parse_url(url)
         self._vault = vault
@@ -47,19 +66,36 @@ class Storage:
         self._file_lock = FileLock(sqlite_file(self._url)) if is_sqlite(self._url) else None
         self._session_lock: SessionLock | None = None
         self._name = new_name()
-        self._opened_alone = False
+        self._opened_alone = self._is_open = False
+        self._keeps_copy = keeps_copy
+        self._tidying: asyncio.Task[None] | None = None
         self._turns = Turns() if is_sqlite(self._url) else None
+        self._restored: Restored | None = None
+        self._standing = ProcessStanding()
+        self.answering: Answering | None = None
+        """How several processes agree which of them answers; None if no other can work with the database."""
 
     @classmethod
-    def of(cls, config: Config) -> Self:
+    def of(cls, config: Config, *, observer: Observer | None = None) -> Self:
         """The storage that the configuration names."""
         url = config.database.url.get_secret_value()
-        return cls(url, vault_of(config), deletions=config.privacy.deletions_file)
+        return cls(
+            url,
+            vault_of(config),
+            deletions=config.privacy.deletions_file,
+            keeps_copy=config.database.copy_before_upgrade,
+            observer=observer,
+        )
 
     @property
     def alone(self) -> bool:
         """True if no other process can work with the database, which is so with SQLite."""
         return self._file_lock is not None
+
+    @property
+    def restored_at(self) -> datetime | None:
+        """When the database was restored from a backup last; None if it never was. Known once the storage is open."""
+        return None if self._restored is None else self._restored.at
 
     @property
     def process(self) -> str:
@@ -75,17 +111,27 @@ class Storage:
         if self._session_lock is not None:
             await self._session_lock.keep(alone=self._opened_alone, where=name_for_people(self._url))
 
-    async def open(self, *, alone: bool = False) -> None:
+    async def take_over(self, *, at: datetime) -> None:
+        """Let the claims of all processes lapse that do not show their lives: they have died for certain."""
+        async with self.unit_of_work() as uow:
+            dead = await uow.outbox.dead_claimers(besides=self._name)
+            for process in dead:
+                await uow.outbox.lapse_claims(process, now=at)
+            await uow.commit()
+        log.info("answering now, after another process has ended", extra={"left_work_behind": bool(dead)})
+
+    async def open(self, *, alone: bool = False, told: Told | None = None) -> None:
         """Migrate the database and check the key. If this raises, nothing stays open.
 
-        With `alone`, no other bot can work with a PostgreSQL database either while this storage is open.
+        With `alone`, no other bot can work with a PostgreSQL database either while this storage is open. `told` hears
+        how far an upgrade has come: when a migration begins, and every few seconds meanwhile.
 
         Raises:
             StorageError: the database, its version or the key cannot be used; see `bot.storage.database.errors`.
         """
         try:
             with connection_errors_translated(self._url):
-                await self._open(alone=alone)
+                await self._open(alone=alone, told=told)
         except BaseException:
             await self.close()
             raise
@@ -102,7 +148,7 @@ class Storage:
         try:
             with connection_errors_translated(self._url):
                 async with self._engine.connect() as connection:
-                    self._vault.unlock(await _proofs(connection))
+                    self._vault.unlock(await proofs_in(connection))
         except BaseException:
             await self.close()
             raise
@@ -110,13 +156,18 @@ class Storage:
     async def close(self) -> None:
         """Disconnect and give up the locks. Safe to call twice."""
         await self.disconnect()
-        self._connections = None
+        self._connections, self._is_open = None, False
+        if self.answering is not None:
+            await self.answering.end()
+            self.answering = None
         if self._session_lock is not None:
             await self._session_lock.release()
             self._session_lock = None
         if self._engine is not None:
             await self._engine.dispose()
             self._engine = None
+        if self._tidying is not None:
+            self._tidying.cancel()
         if self._file_lock is not None:
             self._file_lock.release()
 
@@ -152,8 +203,27 @@ class Storage:
     def _units(self, on_commit: CommitHook | None) -> SqlUnitOfWork:
         if self._connections is None:
             raise RuntimeError("the storage is not open")
-        connections, vault, recent = self._connections, self._vault, self._recent
-        return SqlUnitOfWork(connections, vault, recent, self._turns, on_commit, self._deletions)
+        ground = CommonGround(
+            connections=self._connections,
+            vault=self._vault,
+            recent=self._recent,
+            turns=self._turns,
+            deletions=self._deletions,
+            restored=self._restored,
+            observer=self.observer,
+            standing=self._standing,
+        )
+        return SqlUnitOfWork(ground, on_commit=on_commit)
+
+    async def backlog(self, now: datetime) -> Backlog | None:
+        """How much waits, read beside all units of work; None while the storage is not open.
+
+        Raises:
+            Exception: the database does not answer.
+        """
+        if not self._is_open or self._engine is None:
+            return None
+        return await backlog_of(self._engine, now=now)
 
     def forget(self) -> None:
         """Read everything anew from now on: somebody may have changed the database past this storage."""
@@ -175,7 +245,7 @@ class Storage:
     ) -> None:
         await self.close()
 
-    async def _open(self, *, alone: bool) -> None:
+    async def _open(self, *, alone: bool, told: Told | None) -> None:
         await examine(self._text, self._vault)  # nothing is made or migrated that could not be used afterwards
         if self._file_lock is not None:
             prepare_file(sqlite_file(self._url))
@@ -185,59 +255,21 @@ class Storage:
         if self._file_lock is None:
             self._session_lock, self._opened_alone = SessionLock(self._engine, self._name), alone
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
-        await migrating.upgrade(self._text)
+            self.answering = Answering(
+                self._engine,
+                standing=self._standing,
+                show_life=self.show_life,
+                is_own=OwnSessions(self._engine).__contains__,
+            )
+        await migrating.upgrade(self._text, told=told, keeps_copy=self._keeps_copy)
         await unlock(self._engine, self._vault)
+        async with self._engine.begin() as connection:
+            self._restored = await connection.run_sync(last_restore)
         if self.alone:
+            await asyncio.to_thread(delete_old_copies, sqlite_file(self._url))
+            self._tidying = asyncio.create_task(delete_copies_in_time(sqlite_file(self._url)), name="copies deleted")
             async with self.unit_of_work() as uow:
                 await uow.outbox.release_claims()
                 await uow.exports.release_claims()
                 await uow.commit()
-
-
-def vault_of(config: Config) -> Vault:
-    """A locked vault with the keys that the configuration names."""
-    keys = config.encryption.keys
-    return Vault.from_file(config.encryption.key_file) if keys is None else Vault.from_text(keys.get_secret_value())
-
-
-async def unlock(engine: AsyncEngine, vault: Vault) -> None:
-    """Prove that the keys fit what is stored, and store the proof of a new key.
-
-    Raises:
-        KeyProblem: the keys do not fit or are not usable.
-    """
-    async with engine.begin() as connection:
-        new = vault.unlock(await _proofs(connection))
-        transaction = Transaction(connection)
-        for fingerprint, proof in new.items():
-            await transaction.execute(
-                transaction.insert(key_check).values(fingerprint=fingerprint, proof=proof).on_conflict_do_nothing()
-            )
-            log.info("encryption key in use", extra={"fingerprint": fingerprint})
-
-
-async def examine(url: str, vault: Vault) -> None:
-    """Raise what `Storage.open` would raise, and change nothing. Safe while a bot works with the database.
-
-    Raises:
-        StorageError: the database, its version or the key is not usable.
-    """
-    version = await migrating.current(url)
-    migrating.require_known(version)
-    if version is None:
-        vault.verify({})
-        return
-    parsed = parse_url(url)
-    engine = create_engine(parsed)
-    try:
-        with connection_errors_translated(parsed):
-            async with engine.connect() as connection:
-                proofs = await _proofs(connection)
-    finally:
-        await engine.dispose()
-    vault.verify(proofs)
-
-
-async def _proofs(connection: AsyncConnection) -> dict[str, str]:
-    rows = await connection.execute(select(key_check.c.fingerprint, key_check.c.proof))
-    return {row.fingerprint: row.proof for row in rows}
+        self._is_open = True

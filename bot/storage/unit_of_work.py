@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
+from time import perf_counter
 from typing import Self
 
 from bot.core.commits import CommitHook, Committed
+from bot.core.observing import Observer
 from bot.storage.banks.banks import StoredServerBanks
-from bot.storage.database.connections import Connections, Lent
+from bot.storage.database.connections import Connections, Lent, comes_from_database
 from bot.storage.database.transaction import conflicts_translated
 from bot.storage.database.turns import Turns
 from bot.storage.database.uninterrupted import to_the_end
@@ -19,6 +22,7 @@ from bot.storage.messages.candidates import StoredCandidates
 from bot.storage.messages.handled import StoredHandled
 from bot.storage.messages.inbox import StoredInbox
 from bot.storage.messages.outbox import StoredOutbox
+from bot.storage.messages.restored import Restored
 from bot.storage.practising.answer_details import StoredAnswerDetails
 from bot.storage.practising.attempts import StoredPastAttempts
 from bot.storage.practising.history import StoredHistory
@@ -30,6 +34,7 @@ from bot.storage.privacy.exporting.exports import StoredExports
 from bot.storage.privacy.exporting.personal_data import StoredPersonalData
 from bot.storage.privacy.forgettings import StoredForgettings
 from bot.storage.privacy.stored_belongings import StoredBelongings
+from bot.storage.processes.standing import ProcessStanding
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
@@ -44,6 +49,22 @@ from bot.storage.sharing.community import StoredCommunity
 from bot.storage.sharing.shares import StoredShares
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommonGround:
+    """What all units of work of one storage share."""
+
+    connections: Connections
+    vault: Vault
+    recent: RecentReadings
+    turns: Turns | None
+    """Where only one transaction at a time can write."""
+    deletions: DeletionsFile | None
+    restored: Restored | None
+    """When the database was restored last; None if it never was, or is long over."""
+    observer: Observer
+    standing: ProcessStanding
 
 
 class SqlUnitOfWork:
@@ -78,21 +99,18 @@ class SqlUnitOfWork:
     shares: StoredShares
     community: StoredCommunity
 
-    def __init__(
-        self,
-        connections: Connections,
-        vault: Vault,
-        recent: RecentReadings,
-        turns: Turns | None,
-        on_commit: CommitHook | None,
-        deletions: DeletionsFile | None = None,
-    ) -> None:
-        self._connections = connections
-        self._vault = vault
-        self._recent = recent
-        self._turns = turns
+    def __init__(self, ground: CommonGround, *, on_commit: CommitHook | None = None) -> None:
+        self._connections = ground.connections
+        self._vault = ground.vault
+        self._recent = ground.recent
+        self._turns = ground.turns
+        self._deletions = ground.deletions
+        self._restored = ground.restored
+        self._observer = ground.observer
+        self._standing = ground.standing
+        self._outage = ground.standing.outage
         self._on_commit = on_commit
-        self._deletions = deletions
+        self._asked_at = self._begun_at = 0.0
         self._lent: Lent | None = None
 
     async def commit(self) -> None:
@@ -106,6 +124,7 @@ class SqlUnitOfWork:
         except asyncio.CancelledError:
             self._tell()  # it is stored all the same, or it failed and is undone: whoever is woken looks
             raise
+        self._outage.over()
         self._lent.transaction.is_open = False
         self.interviews.committed()
         self._tell()
@@ -137,24 +156,38 @@ class SqlUnitOfWork:
                     or self.plans.has_saved
                     or self.exports.has_asked,
                     leaving=self.forgettings.has_saved,
+                    answers=self.interviews.answered,
+                    reviews=self.reviews.added,
                 )
             )
+        self.interviews.answered = self.reviews.added = 0  # each counts once, however often this commits
 
     async def __aenter__(self) -> Self:
+        """Begin a transaction.
+
+        Raises:
+            DatabaseAway: the database cannot be used now. So does the block if that is so later on.
+        """
+        self._asked_at = perf_counter()
+        await self._standing.known()
         if self._turns is not None:
             await self._turns.take()
         try:
-            self._lent = await self._connections.take()
-        except BaseException:
+            with self._outage.translated():
+                self._lent = await self._connections.take()
+        except BaseException as error:
             if self._turns is not None:
                 self._turns.give()
+            if isinstance(error, Exception):
+                self._observer.database_failed()
             raise
+        self._begun_at = perf_counter()
         transaction = self._lent.transaction
         transaction.is_open = True
         self.candidates = StoredCandidates(transaction)
         self.interviews = StoredInterviews(transaction, self._vault, self.candidates, self._recent)
         self.inbox = StoredInbox(transaction)
-        self.outbox = StoredOutbox(transaction)
+        self.outbox = StoredOutbox(transaction, self._restored)
         self.handled = StoredHandled(transaction)
         self.servers = StoredServers(transaction)
         self.reviews = StoredReviews(transaction, self._vault)
@@ -184,12 +217,20 @@ class SqlUnitOfWork:
     async def __aexit__(self, *exc: object) -> None:
         """Undo what was not committed and let the next transaction begin."""
         lent, self._lent = self._lent, None
+        if any(comes_from_database(each) for each in exc):
+            self._observer.database_failed()
         try:
             if lent is not None:
-                await self._end(lent)
+                with self._outage.translated():
+                    await self._end(lent)
         finally:
             if self._turns is not None:
                 self._turns.give()
+            self._observer.transaction_ended(
+                waited=self._begun_at - self._asked_at, took=perf_counter() - self._begun_at
+            )
+        for each in exc:
+            self._outage.raise_if_away(each)
 
     async def _end(self, lent: Lent) -> None:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import discord
 
@@ -13,29 +12,9 @@ from bot.servers.domain.model import Server
 from bot.servers.domain.outsiders import listed
 from bot.servers.views.sections import CheckLine, CheckSection, Verdict
 from cogs.servers.inspection import Findings, ReviewChannel, Sight, permissions
+from cogs.servers.needs import NEEDS, Need
 from cogs.servers.trial import Trial, TrialStep
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Need:
-    flag: str
-    """As discord.py names the permission."""
-    name: str
-    purpose: str
-    without: Verdict = Verdict.BAD
-
-
-# https://docs.discord.com/developers/topics/permissions
-_NEEDS = (
-    _Need(flag="send_messages", name="permission-send", purpose="purpose-send"),
-    _Need(flag="embed_links", name="permission-embed", purpose="purpose-embed"),
-    _Need(flag="attach_files", name="permission-files", purpose="purpose-files"),
-    _Need(flag="read_message_history", name="permission-history", purpose="purpose-history"),
-    _Need(flag="create_public_threads", name="permission-threads", purpose="purpose-threads"),
-    _Need(flag="send_messages_in_threads", name="permission-write", purpose="purpose-write"),
-    _Need(flag="manage_threads", name="permission-manage", purpose="purpose-manage"),
-    _Need(flag="send_voice_messages", name="permission-voice", purpose="purpose-voice", without=Verdict.DOUBTFUL),
-)
 _COACHES_NEED = (
     ("view_channel", "permission-view"),
     ("read_message_history", "permission-history"),
@@ -97,9 +76,9 @@ class _Judge:
                 yield self._line(Verdict.DOUBTFUL, "check-channel-unknown", channel=channel, reason=place.reason)
             case Sight.SEEN:
                 yield self._line(Verdict.GOOD, "check-channel-seen", channel=channel)
-                yield from (self._permission(need, place, channel) for need in _NEEDS)
+                yield from (self._permission(need, place, channel) for need in NEEDS)
 
-    def _permission(self, need: _Need, place: ReviewChannel, channel: str) -> CheckLine:
+    def _permission(self, need: Need, place: ReviewChannel, channel: str) -> CheckLine:
         words = {"permission": self._say(need.name), "purpose": self._say(need.purpose)}
         if getattr(place.may, need.flag):
             return self._line(Verdict.GOOD, "check-permission", **words)

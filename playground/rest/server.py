@@ -9,6 +9,7 @@ import socket
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from typing import Any
 
 from aiohttp import web
@@ -155,6 +156,7 @@ class RestServer:
         record.status, record.response = answer.status, answer.json
         record.response_headers = headers
         self._notice(record)
+        headers = headers | {"Date": formatdate(self._clock.now(), usegmt=True)}
         if answer.status == 204:
             return web.Response(status=204, headers=headers)
         # Exactly this content type: clients take anything else, also with a charset, for plain text.

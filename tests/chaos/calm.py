@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from playground.client.command_menu import ClientRefuses
@@ -17,6 +17,7 @@ from tests.chaos.people.coaches import Coach
 from tests.chaos.people.ledger import Kind, Written
 from tests.chaos.people.scene import Scene
 from tests.chaos.running.bank import BANK
+from tests.chaos.running.bots import Bot
 from tests.chaos.running.haste import HastyClock
 from tests.chaos.running.host import Host
 from tests.chaos.running.sky import Sky
@@ -52,46 +53,64 @@ class Calm:
             each.patience = PATIENCE  # in the storm they turn to something else
         self._scene.ledger.calm = True
         self._tell("the weather clears")
-        if not await self._connected(len(host.bots)):
+        if not await self._connected():
             return self._findings
         if sky.lost_events:
             playground.gateway.invalidate_sessions()  # nothing else can tell a bot what it was never told
             await asyncio.sleep(_LOOK)
-            await self._connected(len(host.bots))
+            await self._connected()
         await playground.until(self._nothing_under_way, timeout=PATIENCE, what="the end of all requests")
         self._clock.pass_hours(PAST_THE_LONGEST_PAUSE)
-        await self._quiet(len(host.bots))
+        await self._quiet()
         channel = playground.world.channels.get(await self._database.review_channel() or "")
         if channel is not None:
             self._scene.practice.reviews = channel  # the admin may not have read that it has changed
         await asyncio.gather(*(self._candidate_goes_on(each) for each in self._scene.candidates))
-        await self._quiet(len(host.bots))
+        await self._quiet()
         await self._coaches_go_on()
-        await self._quiet(len(host.bots))
+        await self._quiet()
+        if len(host.bots) > 1:
+            await self._each_alone(host.bots)
+            await self._quiet()
         return self._findings
 
-    async def _connected(self, bots: int) -> bool:
+    async def _connected(self) -> bool:
         try:
-            await self._scene.playground.until(lambda: self._are_there(bots), timeout=PATIENCE)
+            await self._scene.playground.until(self._is_there, timeout=PATIENCE)
         except TimeoutError:
-            self._stuck(f"a bot is not connected {PATIENCE:g} s after the weather has cleared")
+            self._stuck(f"no bot is connected after {PATIENCE:g} s of good weather")
             return False
         return True
 
-    def _are_there(self, bots: int) -> bool:
-        """True if so many bots are connected now. One that was asked to connect anew may be away for some seconds."""
-        sessions = self._scene.playground.gateway.sessions.values()
-        return sum(each.socket is not None for each in sessions) >= bots
+    def _is_there(self) -> bool:
+        """True if a bot is connected now: where there are two, the other may stand by.
 
-    async def _quiet(self, bots: int) -> None:
-        """Wait until all bots are connected, nothing waits to be sent, and they ask nothing of Discord."""
+        One that was asked to connect anew may be away for some seconds.
+        """
+        return any(each.socket is not None for each in self._scene.playground.gateway.sessions.values())
+
+    async def _each_alone(self, bots: Sequence[Bot]) -> None:
+        """Whichever process is left answers, and none of them is only half there."""
+        for left in bots:
+            for each in bots:
+                if each is not left:
+                    await each.stop()
+            self._tell(f"{left.place.log.stem} is left alone")
+            if await self._connected():
+                await self._candidate_goes_on(self._scene.candidates[0])
+            for each in bots:
+                await each.start()
+
+    async def _quiet(self) -> None:
+        """Wait until a bot is connected, nothing waits to be sent, and nothing is asked of Discord."""
         requests = self._scene.playground.requests
         calm, last = 0, len(requests)
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while asyncio.get_running_loop().time() < deadline:
             await asyncio.sleep(_LOOK)
-            still = len(requests) == last and self._nothing_under_way() and self._are_there(bots)
-            calm = calm + 1 if still and not await self._database.waiting() else 0
+            still = len(requests) == last and self._nothing_under_way() and self._is_there()
+            waits = [*await self._database.waiting(), *await self._database.unfinished()]
+            calm = calm + 1 if still and not waits else 0
             last = len(requests)
             if calm >= _CALM_LOOKS:
                 return

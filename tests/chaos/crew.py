@@ -7,13 +7,14 @@ import shutil
 import tempfile
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.chaos.evening import Cancelled, Outcome, Stop, play
-from tests.chaos.plan import Plan, drawn
-from tests.chaos.running.databases import database_for
+from tests.chaos.evening import Outcome, play
+from tests.chaos.plan import More, Plan, drawn
+from tests.chaos.running.databases import Server, database_for
+from tests.chaos.stopping import Cancelled, Stop
 from tests.in_memory import folder_in_memory
 
 _LONGEST_END = 20.0
@@ -27,14 +28,16 @@ class Broken:
     why: str
 
 
-def play_in_a_folder(plan: Plan, server: str | None, *, keep: Path | None = None, stop: Stop | None = None) -> Outcome:
+def play_in_a_folder(
+    plan: Plan, server: Server | None, *, keep: Path | None = None, stop: Stop | None = None
+) -> Outcome:
     """Play an evening that leaves nothing behind but, if it failed, what it showed in the folder `keep`."""
     with tempfile.TemporaryDirectory(prefix="chaos-", dir=folder_in_memory()) as name:
         folder = Path(name)
-        with database_for(folder, server) as url:
-            outcome = play(plan, folder, url, stop=stop)
-        if keep is not None and outcome.findings:
-            put_away(outcome, folder, keep / f"{plan.database}-{plan.seed}")
+        with database_for(folder, server, plan) as database:
+            outcome = play(plan, folder, database, stop=stop)
+            if keep is not None and outcome.findings:
+                put_away(outcome, folder, keep / f"{plan.database}-{plan.seed}")
         return outcome
 
 
@@ -48,7 +51,13 @@ def put_away(outcome: Outcome, folder: Path, kept: Path) -> None:
 
 
 def evenings(
-    seeds: Sequence[int], database: str, server: str | None, *, jobs: int, keep: Path | None = None
+    seeds: Sequence[int],
+    database: str,
+    server: Server | None,
+    *,
+    more: Collection[More] = (),
+    jobs: int,
+    keep: Path | None = None,
 ) -> Iterator[Outcome | Broken]:
     """The outcomes in the order in which they come. Whoever stops listening ends the evenings under way."""
     todo: queue.SimpleQueue[int] = queue.SimpleQueue()
@@ -64,7 +73,7 @@ def evenings(
             except queue.Empty:
                 return
             try:
-                done.put(play_in_a_folder(drawn(seed, database), server, keep=keep, stop=stop))
+                done.put(play_in_a_folder(drawn(seed, database, more), server, keep=keep, stop=stop))
             except Cancelled:
                 return
             except Exception:  # noqa: BLE001 - the other evenings go on

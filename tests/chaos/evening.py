@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import threading
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import Any
 
 from bot.inbound.dm_history import LATELY_ENDED
 from playground.server import Playground
@@ -19,18 +18,22 @@ from playground.traffic.recorded_request import RecordedRequest
 from playground.world.model import Json
 from tests.chaos.calm import PATIENCE, Calm
 from tests.chaos.judges import logs
+from tests.chaos.judges.beside import Beside
 from tests.chaos.judges.inside import Inside
 from tests.chaos.judges.outside import Outside
 from tests.chaos.judges.stored import Database
 from tests.chaos.judges.verdict import Fault, Finding
 from tests.chaos.people import sight
 from tests.chaos.people.scene import Scene
-from tests.chaos.plan import HOST, SKY, Plan, Step
+from tests.chaos.plan import DATABASE, HOST, SKY, Plan, Step
 from tests.chaos.running.bank import BANK, bank_text
 from tests.chaos.running.bots import Bot, BotPlace
+from tests.chaos.running.databases import EveningDatabase
 from tests.chaos.running.haste import LENIENCE, SPEED, Beginning, HastyClock, HastyLoop
 from tests.chaos.running.host import Host
 from tests.chaos.running.sky import Sky
+from tests.chaos.running.trouble import Trouble
+from tests.chaos.stopping import Stop
 from tests.openapi import discord_description
 
 _TO_FINISH = 20.0
@@ -60,48 +63,10 @@ Meddling = Callable[[Scene, Callable[[], Awaitable[list[Finding]]]], Awaitable[N
 """Is given the scene when the evening is over, and the judges, who may be asked again and again."""
 
 
-class Cancelled(Exception):
-    """Somebody wanted the evening to end before its time."""
-
-
-class Stop:
-    """Ends evenings that are under way in other threads."""
-
-    def __init__(self) -> None:
-        self.wanted = False
-        self._lock = threading.Lock()
-        self._under_way: set[tuple[asyncio.AbstractEventLoop, asyncio.Task[Outcome]]] = set()
-
-    def now(self) -> None:
-        """End them, and let no other begin."""
-        with self._lock:
-            self.wanted = True
-            for loop, task in self._under_way:
-                loop.call_soon_threadsafe(task.cancel)
-
-    async def until_stopped(self, evening: Coroutine[Any, Any, Outcome]) -> Outcome:
-        """Raises Cancelled when `now` was called."""
-        task = asyncio.create_task(evening)
-        entry = (asyncio.get_running_loop(), task)
-        with self._lock:
-            self._under_way.add(entry)
-            if self.wanted:
-                task.cancel()
-        try:
-            return await task
-        except asyncio.CancelledError:
-            if self.wanted:
-                raise Cancelled from None
-            raise
-        finally:
-            with self._lock:
-                self._under_way.discard(entry)
-
-
 def play(
     plan: Plan,
     folder: Path,
-    database_url: str,
+    database: EveningDatabase,
     *,
     tell: Callable[[str], None] = lambda _: None,
     stop: Stop | None = None,
@@ -115,7 +80,7 @@ def play(
         Cancelled: `stop` was called meanwhile.
     """
     with asyncio.Runner(loop_factory=HastyLoop) as runner:
-        return runner.run((stop or Stop()).until_stopped(_Evening(plan, folder, database_url, tell, meddle).play()))
+        return runner.run((stop or Stop()).until_stopped(_Evening(plan, folder, database, tell, meddle).play()))
 
 
 class _Evening:
@@ -123,13 +88,13 @@ class _Evening:
         self,
         plan: Plan,
         folder: Path,
-        database_url: str,
+        database: EveningDatabase,
         tell: Callable[[str], None],
         meddle: Meddling | None,
     ) -> None:
         self._plan = plan
         self._folder = folder
-        self._url = database_url
+        self._on = database
         self._tell = tell
         self._meddle = meddle
         self._told: list[str] = []
@@ -147,29 +112,35 @@ class _Evening:
         playground.gateway.heartbeat_interval_ms = int(20_000 / SPEED)
         playground.request_observers.append(self._note_request)
         await playground.start()
-        bots = [Bot(self._place(playground, beginning, number)) for number in range(self._plan.bots)]
-        database = Database(self._url)
+        numbers = count()
+
+        def another() -> Bot:
+            return Bot(self._place(playground, beginning, next(numbers)))
+
+        host = Host(playground, [another() for _ in range(self._plan.bots)], another=another)
+        database = Database(self._on.url)
         findings: list[Finding] = []
         outbox: tuple[str, ...] = ()
         try:
-            findings = await self._findings(playground, clock, bots, database)
+            findings = await self._findings(playground, clock, host, database)
             outbox = await database.outbox()
         finally:
-            for each in bots:
+            for each in host.everyone:
                 await each.kill()
             await database.close()
             await playground.close()
             clock.close()
-        log = "".join(each.place.log.read_text(encoding="utf-8") for each in bots if each.place.log.exists())
-        findings += list(logs.findings(log))
+        written = [each.place.log.read_text(encoding="utf-8") for each in host.everyone if each.place.log.exists()]
+        for each in written:
+            findings += logs.findings(each, database_troubled=self._plan.own_database, stopped_at_work=self._plan.stops)
         findings += _refused(playground)
         return Outcome(
             plan=self._plan,
             findings=tuple(findings),
             wall_seconds=time.monotonic() - wall,
-            cpu_seconds=time.thread_time() - cpu + sum(each.cpu_seconds for each in bots),
+            cpu_seconds=time.thread_time() - cpu + sum(each.cpu_seconds for each in host.everyone),
             done=self._done,
-            log=log,
+            log="".join(written),
             told=tuple(self._told),
             outbox=outbox,
         )
@@ -182,7 +153,7 @@ class _Evening:
             api_base=playground.api_base,
             gateway_url=playground.gateway_url,
             token=playground.token,
-            database=self._url,
+            database=self._on.url,
             banks=banks,
             clock_file=self._folder / "hours",
             beginning=beginning,
@@ -190,24 +161,24 @@ class _Evening:
         )
 
     async def _findings(
-        self, playground: Playground, clock: HastyClock, bots: list[Bot], database: Database
+        self, playground: Playground, clock: HastyClock, host: Host, database: Database
     ) -> list[Finding]:
-        for each in bots:
+        for each in host.bots:
             await each.start()
         await playground.bot_ready(timeout=120)
-        scene = await Scene.furnished(playground)
+        scene = await Scene.furnished(playground, sharing=self._plan.shares)
         if self._plan.is_calm:
-            for each in scene.actors.values():
-                each.patience = PATIENCE
-        sky, host = Sky(playground, clock), Host(playground, bots)
-        await self._storm(scene, sky, host)
+            for actor in scene.actors.values():
+                actor.patience = PATIENCE
+        sky, trouble = Sky(playground, clock), Trouble(self._on.server, self._on.disk)
+        looking_after = asyncio.create_task(host.look_after())
+        await self._storm(scene, {SKY: sky.act, HOST: host.act, DATABASE: trouble.act})
+        await trouble.over()
         findings = await Calm(scene, clock, database, tell=self._say).come(sky, host)
-        stopped = [await each.stop() for each in bots]
-        findings += [
-            Finding(Fault.STUCK, f"a bot ended by itself, or not as it should: exit code {code}")
-            for each, code in zip(bots, stopped, strict=True)
-            if each.ended_by_itself or code != 0
-        ]
+        looking_after.cancel()
+        for each in host.bots:
+            await each.stop()
+        findings += [Finding(Fault.STUCK, end) for each in host.everyone for end in each.bad_ends]
         judge = partial(self._judged, scene, database, clock)
         if self._meddle is not None:
             await self._meddle(scene, judge)
@@ -225,6 +196,7 @@ class _Evening:
         for candidate in scene.candidates:
             findings += outside.of_candidate(candidate, int(candidate.person.id))
         findings += outside.of_coaches(scene.coaches[0])
+        findings += await Beside(scene, stored).findings(database)
         return findings
 
     def _read_in_vain(self) -> bool:
@@ -232,21 +204,16 @@ class _Evening:
         show (`test_a_history_that_cannot_be_read_keeps_nobody_waiting`), so it can be stored first."""
         return any("catch-up postponed" in each.read_text("utf-8") for each in self._folder.glob("bot*.log"))
 
-    async def _storm(self, scene: Scene, sky: Sky, host: Host) -> None:
+    async def _storm(self, scene: Scene, powers: Mapping[str, Callable[[Step], Awaitable[bool]]]) -> None:
         """Carry out the plan: each person does one thing after the other, all of them at once."""
         queues: dict[str, asyncio.Queue[Step]] = {each: asyncio.Queue() for each in scene.actors}
         at_work = [asyncio.create_task(self._work(scene.actors[each].act, queues[each])) for each in queues]
         for step in self._plan.steps:
             await asyncio.sleep(step.after)
-            match step.who:
-                case _ if step.who in queues:
-                    queues[step.who].put_nowait(step)
-                case _ if step.who == SKY:
-                    await self._do(sky.act, step)
-                case _ if step.who == HOST:
-                    await self._do(host.act, step)
-                case unknown:
-                    raise KeyError(unknown)
+            if step.who in queues:
+                queues[step.who].put_nowait(step)
+            else:
+                await self._do(powers[step.who], step)
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE if self._plan.is_calm else _TO_FINISH):
                 for queue in queues.values():

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
 
 CANDIDATES = ("c1", "c2", "c3", "c4", "c5")
 COACHES = ("k1", "k2")
-ADMIN, SKY, HOST = "admin", "sky", "host"
+ADMIN, SKY, HOST, DATABASE = "admin", "sky", "host", "database"
+
+
+class More(StrEnum):
+    """What may happen of an evening besides what may always happen, if whoever plays it asks for it."""
+
+    TWO = "two"
+    """Two processes work for one PostgreSQL: either is killed, stopped or replaced."""
+    DATABASE = "database"
+    """The database is restarted, fails over, loses its connections or has no room left."""
+    PEOPLE = "people"
+    """Candidates share answers, plan, ask for exports and have themselves forgotten; coaches decide and report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,27 @@ class Plan:
     @property
     def is_calm(self) -> bool:
         """True if nothing gets in people's way: then they wait for as long as it takes."""
-        return not any(each.who in {SKY, HOST} for each in self.steps)
+        return not any(each.who in {SKY, HOST, DATABASE} for each in self.steps)
+
+    @property
+    def own_database(self) -> bool:
+        """True if the database is to be troubled: no other evening can share its server."""
+        return any(each.who == DATABASE for each in self.steps)
+
+    @property
+    def shares(self) -> bool:
+        """True if candidates share answers: the server lets them."""
+        return any(each.does == SHARES for each in self.steps)
+
+    @property
+    def stops(self) -> bool:
+        """True if bots are asked to end while they are at work."""
+        return any(each.does in {"stops", "rolls"} for each in self.steps)
+
+    @property
+    def fills_disk(self) -> bool:
+        """True if the disk of the database is to be full for a while."""
+        return any(each.does == FILLS_UP for each in self.steps)
 
     def literal(self) -> str:
         """Python that makes this plan, to be pasted into a test."""
@@ -81,6 +116,9 @@ COACH_ACTS = {
     "sends held": 2,
     "replies in thread": 5,
 }
+MORE_CANDIDATE_ACTS = {"begins there": 5, "shares": 8, "exports": 4, "plans": 2, "forgets": 2}
+"""*There* is on the server: what is begun in direct messages can be shared with nobody."""
+MORE_COACH_ACTS = {"decides": 6, "reports": 2, "rules": 2}
 ADMIN_ACTS = {"deletes card": 2, "deletes thread": 1, "deletes post": 1, "moves reviews": 1}
 REQUEST_WEATHER = {"lose answer": 9, "500": 3, "502": 2, "503": 4, "429": 3, "429 for all": 1, "reset": 4, "slow": 4}
 REQUESTS = {"any": 3, "write": 4, "send": 6, "edit": 4, "delete": 1, "thread": 1, "callback": 4, "read": 3}
@@ -99,20 +137,44 @@ SOCKET_WEATHER = {
 }
 DEATHS = ("", "send", "edit", "callback", "write")
 """Whereupon a bot is killed: at once, or when Discord has carried out such a request."""
+PROCESS_ACTS = {"kills": 4, "stops": 2, "rolls": 3}
+"""*Rolls*: a new process is started, then an old one is asked to end, as an operator replaces one without a gap."""
+FILLS_UP, SHARES = "fills up", "shares"
+DATABASE_TROUBLE = {
+    ("restarts", "fast"): 3,
+    ("restarts", "immediate"): 2,
+    ("fails over", ""): 3,
+    ("cuts connections", ""): 4,
+    (FILLS_UP, ""): 2,
+    (FILLS_UP, "log"): 1,
+}
+"""PostgreSQL says no to a commit when its log cannot grow, and dies; else only what makes a table larger fails."""
+SQLITE_TROUBLE = {(FILLS_UP, ""): 1}
 _GROUPS = {"candidate": 60, "coach": 22, "admin": 1, "request": 18, "event": 7, "socket": 5, "death": 3}
+_MORE_GROUPS = {More.TWO: {"process": 4}, More.DATABASE: {"database": 3}, More.PEOPLE: {"own": 9, "shared": 5}}
+_PEOPLE: dict[str, tuple[Sequence[str], Mapping[str, int]]] = {
+    "candidate": (CANDIDATES, CANDIDATE_ACTS),
+    "coach": (COACHES, COACH_ACTS),
+    "admin": ((ADMIN,), ADMIN_ACTS),
+    "own": (CANDIDATES, MORE_CANDIDATE_ACTS),
+    "shared": (COACHES, MORE_COACH_ACTS),
+}
 _FEWEST, _MOST = 45, 95
 _LONGEST_PAUSE = 0.9
 
 
-def drawn(seed: int, database: str = "sqlite") -> Plan:
+def drawn(seed: int, database: str = "sqlite", more: Collection[More] = ()) -> Plan:
     """The plan of this seed: always the same one.
 
     Everybody begins, answers and sends an answer to a coach early on; in between and afterwards anything may happen.
     But where two bots are at work no hours pass: one would take over what the other is sending at that moment.
     """
-    chance = Random(f"{database} {seed}")
-    bots = 2 if database == "postgres" and chance.random() < 0.3 else 1
-    steps = [_step(chance) for _ in range(chance.randint(_FEWEST, _MOST))]
+    asked_for = "".join(f" {each}" for each in sorted(more))
+    draw = _Draw(Random(f"{database}{asked_for} {seed}"), database, more)
+    chance = draw.chance
+    two_by_chance = database == "postgres" and not more and chance.random() < 0.3
+    bots = 2 if two_by_chance or More.TWO in more else 1
+    steps = [draw.step() for _ in range(chance.randint(_FEWEST, _MOST))]
     steps = [each for each in steps if bots == 1 or each.does != "hours pass"]
     for each in CANDIDATES:
         at = chance.randint(0, 3)
@@ -122,26 +184,43 @@ def drawn(seed: int, database: str = "sqlite") -> Plan:
     return Plan(seed=seed, database=database, bots=bots, steps=tuple(steps))
 
 
-def _step(chance: Random) -> Step:
-    after = round(chance.uniform(0, _LONGEST_PAUSE) if chance.random() < 0.7 else chance.uniform(0, 0.05), 2)
-    pick = round(chance.random(), 3)
-    match _weighted(chance, _GROUPS):
-        case "candidate":
-            return Step(after, chance.choice(CANDIDATES), _weighted(chance, CANDIDATE_ACTS), pick)
-        case "coach":
-            return Step(after, chance.choice(COACHES), _weighted(chance, COACH_ACTS), pick)
-        case "admin":
-            return Step(after, ADMIN, _weighted(chance, ADMIN_ACTS), pick)
-        case "request":
-            return Step(after, SKY, _weighted(chance, REQUEST_WEATHER), pick, _weighted(chance, REQUESTS))
-        case "event":
-            return Step(after, SKY, _weighted(chance, EVENT_WEATHER), pick, _weighted(chance, EVENTS))
-        case "socket":
-            return Step(after, SKY, _weighted(chance, SOCKET_WEATHER), pick)
-        case _:
-            return Step(after, HOST, "kills", pick, chance.choice(DEATHS))
+class _Draw:
+    def __init__(self, chance: Random, database: str, more: Collection[More]) -> None:
+        self.chance = chance
+        self._trouble = DATABASE_TROUBLE if database == "postgres" else SQLITE_TROUBLE
+        self._groups = dict(_GROUPS)
+        for each in sorted(more):
+            self._groups |= _MORE_GROUPS[each]
+
+    def step(self) -> Step:
+        chance = self.chance
+        after = round(chance.uniform(0, _LONGEST_PAUSE) if chance.random() < 0.7 else chance.uniform(0, 0.05), 2)
+        pick = round(chance.random(), 3)
+        who, does, what = self._deed(_weighted(chance, self._groups))
+        return Step(after, who, does, pick, what)
+
+    def _deed(self, group: str) -> tuple[str, str, str]:
+        """Who does what, and the word for it."""
+        chance = self.chance
+        if group in _PEOPLE:
+            who, acts = _PEOPLE[group]
+            one = who[0] if len(who) == 1 else chance.choice(who)  # no lot is drawn for the only admin
+            return one, _weighted(chance, acts), ""
+        match group:
+            case "request":
+                return SKY, _weighted(chance, REQUEST_WEATHER), _weighted(chance, REQUESTS)
+            case "event":
+                return SKY, _weighted(chance, EVENT_WEATHER), _weighted(chance, EVENTS)
+            case "socket":
+                return SKY, _weighted(chance, SOCKET_WEATHER), ""
+            case "process":
+                return HOST, _weighted(chance, PROCESS_ACTS), chance.choice(DEATHS)
+            case "database":
+                return (DATABASE, *_weighted(chance, self._trouble))
+            case _:
+                return HOST, "kills", chance.choice(DEATHS)
 
 
-def _weighted(chance: Random, weights: Mapping[str, int]) -> str:
-    names: Sequence[str] = list(weights)
+def _weighted(chance: Random, weights: Mapping[T, int]) -> T:
+    names: Sequence[T] = list(weights)
     return chance.choices(names, weights=list(weights.values()))[0]

@@ -12,6 +12,7 @@ from playground.world.model import Message
 from tests.chaos.evening import play
 from tests.chaos.judges import logs
 from tests.chaos.judges.verdict import Fault, Finding
+from tests.chaos.people import sight
 from tests.chaos.people.candidates import Candidate
 from tests.chaos.people.scene import Scene
 from tests.chaos.plan import Plan, Step
@@ -30,25 +31,49 @@ CALM = Plan(
         Step(1.0, "c2", "next"),
     )
 )
+BESIDE = Plan(
+    steps=(
+        Step(0.0, "c1", "begins there"),
+        Step(0.0, "c2", "begins"),
+        Step(4.0, "c1", "answers", 0.1),
+        Step(0.0, "c2", "answers", 0.2),
+        Step(4.0, "c1", "shares", 0.3),
+        Step(0.0, "c1", "sends", 0.4),
+        Step(4.0, "k1", "decides", 0.1),
+        Step(0.0, "k2", "reports", 0.1),
+        Step(4.0, "k2", "rules", 0.1),
+        Step(0.0, "c1", "plans", 0.1),
+        Step(0.0, "c1", "exports", 0.1),
+        Step(4.0, "c2", "forgets", 0.1),
+    )
+)
 Judge = Callable[[], Awaitable[list[Finding]]]
 
 
 def test_what_is_broken_afterwards_is_found(tmp_path: Path) -> None:
+    _break_afterwards(CALM, BREAKINGS, tmp_path)
+
+
+def test_what_is_broken_beside_interviews_is_found(tmp_path: Path) -> None:
+    _break_afterwards(BESIDE, BREAKINGS_BESIDE, tmp_path)
+
+
+def _break_afterwards(plan: Plan, breakings: dict[str, tuple[Breaking, set[Fault]]], folder: Path) -> None:
     found: dict[str, list[Finding]] = {}
 
-    with database_for(tmp_path, None) as url:
+    with database_for(folder, None) as database:
 
         async def meddle(scene: Scene, judge: Judge) -> None:
-            for name, (breaking, _) in BREAKINGS.items():
-                with breaking(scene, tmp_path / "bot.sqlite3"):
+            for name, (breaking, _) in breakings.items():
+                with breaking(scene, folder / "bot.sqlite3"):
                     found[name] = await judge()
 
-        outcome = play(CALM, tmp_path, url, meddle=meddle)
+        outcome = play(plan, folder, database, meddle=meddle)
 
     assert [str(each) for each in outcome.findings] == []
-    assert outcome.done == len(CALM.steps)
+    assert outcome.done == len(plan.steps), "\n".join(outcome.told)
     assert {name: {each.fault for each in found[name]} for name in found} == {
-        name: faults for name, (_, faults) in BREAKINGS.items()
+        name: faults for name, (_, faults) in breakings.items()
     }
 
 
@@ -59,6 +84,25 @@ def test_only_tracebacks_that_the_weather_explains_are_passed_over() -> None:
 
     assert list(logs.findings(expected)) == []
     assert [each.fault for each in logs.findings(expected + ours + ours)] == [Fault.TRACEBACK]
+
+
+def test_a_database_that_is_away_explains_what_its_driver_says_and_nothing_else() -> None:
+    head = "2026-11-30T05:30:50.000Z ERROR   bot.outbound.delivery_loop: outbox not readable\nTraceback (most recent"
+    head += " call last):\n"
+    away = head + "asyncpg.exceptions.CannotConnectNowError: the database system is starting up\n"
+    ours = head + "KeyError: 3\n"
+
+    assert list(logs.findings(away + away, database_troubled=True)) == []
+    assert [each.fault for each in logs.findings(away)] == [Fault.TRACEBACK]
+    assert [each.fault for each in logs.findings(away + ours, database_troubled=True)] == [Fault.TRACEBACK]
+
+
+def test_work_that_is_cut_off_is_explained_by_the_end_of_a_bot() -> None:
+    cut = "2026-11-30T05:30:50.000Z ERROR   bot.client.errors: unexpected error\nTraceback (most recent call last):\n"
+    cut += "RuntimeError: the storage is not open\n"
+
+    assert list(logs.findings(cut, stopped_at_work=True)) == []
+    assert [each.fault for each in logs.findings(cut, database_troubled=True)] == [Fault.TRACEBACK]
 
 
 @contextmanager
@@ -150,6 +194,31 @@ def _strange(message: Message) -> Iterator[None]:
     message.content = before
 
 
+def _export(scene: Scene) -> Message:
+    return next(
+        each for each in _of(_c1(scene)).values() if each.attachments and each.author_id != _c1(scene).person.id
+    )
+
+
+def _shared_card(scene: Scene) -> Message:
+    return next(each for each in _in_channel(scene).values() if sight.is_shared_card(sight.text_of(each)))
+
+
+def _last_word(scene: Scene) -> Message:
+    return next(each for each in _of(scene.candidates[1]).values() if sight.is_last_word(each.content))
+
+
+@contextmanager
+def _still_in_inbox(scene: Scene, file: Path) -> Iterator[None]:
+    """A message of the forgotten is noted as seen during the block."""
+    (first, *_) = scene.ledger.gone
+    with _stored(
+        file,
+        f"UPDATE inbox SET cause = 'message:{first.message}' WHERE cause = (SELECT min(cause) FROM inbox)",  # noqa: S608 - a number
+    ):
+        yield
+
+
 Breaking = Callable[[Scene, Path], AbstractContextManager[None]]
 
 
@@ -214,5 +283,20 @@ BREAKINGS: dict[str, tuple[Breaking, set[Fault]]] = {
             " WHERE id = (SELECT max(id) FROM outbox WHERE kind = 'ShowPanel')",
         ),
         {Fault.STUCK},
+    ),
+}
+
+BREAKINGS_BESIDE: dict[str, tuple[Breaking, set[Fault]]] = {
+    "nothing": (lambda _scene, _file: nullcontext(), set()),
+    "an export is gone": (lambda scene, _: _without(_of(_c1(scene)), _export(scene)), {Fault.LOST}),
+    "an export came twice": (lambda scene, _: _twice(_of(_c1(scene)), _export(scene)), {Fault.DOUBLED}),
+    "a shared card is gone": (lambda scene, _: _without(_in_channel(scene), _shared_card(scene)), {Fault.LOST}),
+    "a shared card came twice": (lambda scene, _: _twice(_in_channel(scene), _shared_card(scene)), {Fault.DOUBLED}),
+    "words of the forgotten are on a card": (lambda scene, _: _strange(_shared_card(scene)), {Fault.LOST}),
+    "the forgotten are in the inbox": (_still_in_inbox, {Fault.LOST}),
+    "the last word came twice": (lambda scene, _: _twice(_of(scene.candidates[1]), _last_word(scene)), {Fault.DOUBLED}),
+    "an export never ends": (
+        lambda _scene, file: _stored(file, "UPDATE exports SET phase = 'sending', ended_at = NULL"),
+        {Fault.STUCK, Fault.DOUBLED},
     ),
 }

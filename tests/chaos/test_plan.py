@@ -12,8 +12,14 @@ from tests.chaos.plan import (
     CANDIDATES,
     COACH_ACTS,
     COACHES,
+    DATABASE,
+    DATABASE_TROUBLE,
     HOST,
+    MORE_CANDIDATE_ACTS,
+    MORE_COACH_ACTS,
+    PROCESS_ACTS,
     SKY,
+    More,
     Plan,
     Step,
     drawn,
@@ -40,13 +46,26 @@ def test_everybody_is_in_the_plans_and_everything_that_can_happen() -> None:
     assert {each.does for each in steps if each.who == "admin"} == set(ADMIN_ACTS)
 
 
+def test_what_else_may_happen_is_in_the_plans_of_those_who_ask_for_it_and_in_no_others() -> None:
+    asked = [each for seed in range(200) for each in drawn(seed, "postgres", [More.TWO, More.DATABASE]).steps]
+    others = [each for seed in range(200) for each in drawn(seed, "postgres").steps]
+
+    assert {each.does for each in asked if each.who == HOST} == set(PROCESS_ACTS)
+    assert {(each.does, each.what) for each in asked if each.who == DATABASE} == set(DATABASE_TROUBLE)
+    assert {each.does for each in others if each.who == HOST} == {"kills"}
+    assert DATABASE not in {each.who for each in others}
+    assert {drawn(seed, "postgres", [More.TWO]).bots for seed in range(20)} == {2}
+
+
 def test_on_postgres_some_evenings_have_two_bots() -> None:
     assert {drawn(seed, "postgres").bots for seed in range(40)} == {1, 2}
     assert {drawn(seed).bots for seed in range(40)} == {1}
 
 
 @pytest.mark.parametrize(
-    ("acts", "who"), [(CANDIDATE_ACTS, "c1"), (COACH_ACTS, "k1"), (ADMIN_ACTS, "admin")], ids=["c1", "k1", "admin"]
+    ("acts", "who"),
+    [(CANDIDATE_ACTS | MORE_CANDIDATE_ACTS, "c1"), (COACH_ACTS | MORE_COACH_ACTS, "k1"), (ADMIN_ACTS, "admin")],
+    ids=["c1", "k1", "admin"],
 )
 def test_everybody_knows_how_to_do_what_plans_say(acts: dict[str, int], who: str) -> None:
     scene = Scene.with_everybody(Playground())

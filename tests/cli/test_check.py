@@ -29,6 +29,7 @@ def test_a_fresh_folder_is_fine_and_stays_as_it_is(operator: Operator) -> None:
         ["ok", "configuration"],
         ["ok", "banks"],
         ["ok", "database"],
+        ["ok", "key"],
     ]
     assert "no Discord token: `run` starts the playground" in ended.out
     assert "question_banks: 1 bank, " in ended.out
@@ -61,7 +62,7 @@ def test_everything_that_is_wrong_is_shown_at_once(operator: Operator) -> None:
     assert [line.split()[1] for line in ended.out.splitlines() if line.startswith("wrong")] == [
         "configuration",
         "banks",
-        "database",
+        "key",
     ]
     count = sum(line.startswith("  ") for line in ended.out.splitlines())
     assert ended.out.splitlines()[-1] == f"{count} problems"

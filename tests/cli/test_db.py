@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from bot.storage.encryption.vault import Vault
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, an_interview
 from tests.cli.operator import Operator
+from tests.databases import TEST_KEY
+from tests.releases.stored import in_sqlite, left_by, place
 
 
 def test_upgrade_creates_the_database_once(operator: Operator) -> None:
@@ -179,3 +183,69 @@ def forget(operator: Operator) -> None:
             await uow.commit()
 
     asyncio.run(_forget())
+
+
+def old_database(operator: Operator) -> Path:
+    """What 0.1.0 left behind."""
+    folder = operator.folder / "data"
+    folder.mkdir()
+    key = folder / "mock-interviewer.key"
+    key.touch(mode=0o600)
+    key.write_text(TEST_KEY)
+    place("0004-725e5a8", folder / "mock-interviewer.sqlite3")
+    return folder / "mock-interviewer.sqlite3"
+
+
+def test_an_upgrade_is_told_beforehand_and_keeps_a_copy(operator: Operator) -> None:
+    database = old_database(operator)
+    before, rows = database.read_bytes(), sum(left_by("0004-725e5a8").rows.values()) + 1
+    copy = database.with_name(f"mock-interviewer.before-{head()}.sqlite3")
+    stale = database.with_name("mock-interviewer.before-0003.sqlite3")
+    stale.write_bytes(b"")
+
+    would = operator.types("db", "upgrade", "--dry-run")
+    assert would.exit_code == 0
+    first, *steps, kept, room, last = would.out.splitlines()
+    assert f"is at 0004 and would become {head()}: {len(steps)} migrations, {rows} rows." in first
+    assert steps[0].startswith("  0005 ")
+    assert kept == f"A copy would be kept in {copy}."
+    assert "MiB are free. That is enough." in room
+    assert (last, stale.exists(), copy.exists()) == ("Nothing was changed.", True, False)
+    assert left_by("0004-725e5a8") == in_sqlite(database)
+
+    done = operator.types("db", "upgrade")
+    assert done.out.splitlines()[-1] == f"sqlite:///{database} was 0004 and is now {head()}."
+    assert (stale.exists(), copy.stat().st_mode & 0o777) == (False, 0o600)
+    assert in_sqlite(copy) == left_by("0004-725e5a8")
+    assert "There is nothing to do." in operator.types("db", "upgrade", "--dry-run").out
+
+    copy.unlink()
+    for side in ("-wal", "-shm"):
+        database.with_name(database.name + side).unlink(missing_ok=True)
+    database.write_bytes(before)
+    operator.writes_config("database: {copy_before_upgrade: false}\n")
+    assert "A copy" not in operator.types("db", "upgrade", "--dry-run").out
+    operator.types("db", "upgrade")
+    assert not copy.exists()
+
+
+def test_a_database_of_a_newer_bot_is_refused_with_the_way_out(operator: Operator) -> None:
+    operator.types("db", "upgrade")
+    with closing(sqlite3.connect(database_of(operator))) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = database_of(operator).read_bytes()
+
+    started = operator.types("run", MOCK_TOKEN="a.b.c")
+    upgraded = operator.types("db", "upgrade")
+    checked = operator.types("check")
+
+    for ended in (started, upgraded):
+        assert ended.exit_code == 78, "systemd does not start it again"
+        (line,) = [each for each in ended.error_lines if "INFO" not in each]
+        assert f"it is at 9999, and this version knows up to {head()}. Nothing was changed." in line
+        assert "Install the newer version again; or put back a backup from before the update" in line
+    assert "it is at 9999" in checked.out
+    assert f"9999, made by a newer version of the bot; this one knows up to {head()}" in (
+        operator.types("db", "current").out
+    )
+    assert database_of(operator).read_bytes() == before

@@ -15,6 +15,7 @@ from tests.cli.operator import ROOT, Operator
 COMMANDS = {
     *("run", "playground", "check", "privacy", "retention"),
     *("db", "db upgrade", "db current", "db reapply-deletions", "db rotate-key"),
+    *("db backup", "db restore", "db verify"),
     *("banks", "banks check", "banks new", "banks show", "banks stats", "banks schema", "banks import", "banks export"),
 }
 WITHOUT_CONFIGURATION = {"db", "banks", "banks schema"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from random import Random
@@ -83,6 +84,33 @@ async def test_the_bot_is_back_within_fifteen_seconds_of_discord(playground: Pla
             )
 
         assert passed < outage + 15
+
+
+async def test_one_attempt_that_fails_is_no_warning(playground: Playground, caplog: pytest.LogCaptureFixture) -> None:
+    """Discord ends connections again and again, and is there a second later."""
+    caplog.set_level(logging.INFO, logger="bot.client.connecting")
+    fails = 1
+
+    async def at_once(_: float) -> None:
+        playground.faults.gateway_away = len(said(caplog)) < fails
+
+    async with connected(playground, sessions=new_session_limit(), sleep=at_once):
+        for fails in (1, 1 + 3):  # noqa: B007 - `at_once` reads it
+            before = len(playground.gateway_sent)
+            playground.faults.gateway_away = True
+            playground.gateway.cut_sockets()
+            await playground.until(
+                lambda before=before: [each.name for each in playground.gateway_sent[before:]] == ["RESUMED"],
+                what="the session",
+            )
+
+    assert said(caplog) == [("INFO", 1), ("INFO", 1), ("WARNING", 2), ("WARNING", 3)]
+
+
+def said(caplog: pytest.LogCaptureFixture) -> list[tuple[str, int]]:
+    """The level of each line that tells of an attempt which failed, and how many had failed by then."""
+    lines = [each for each in caplog.records if each.getMessage() == "not connected; trying again"]
+    return [(each.levelname, vars(each)["attempts"]) for each in lines]
 
 
 def test_a_day_of_trouble_does_not_cost_the_token() -> None:

@@ -13,7 +13,8 @@ from bot.config import Config, ConfigRefused, LogFormat, LogLevel, load_config, 
 from bot.config.environment import SECRETS
 from bot.config.model import KEYS
 
-EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "config.example.yaml"
 TOKEN = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
 SETTABLE = [
     f"{section}.{key}" for section, keys in KEYS.items() for key in keys if (section, key) != ("encryption", "keys")
@@ -56,7 +57,7 @@ def test_without_file_and_environment_there_are_defaults_in_the_working_folder(
     assert config.database.keep_handled_days == 90
     assert config.encryption.key_file == tmp_path / "data/mock-interviewer.key"
     assert config.encryption.keys is None
-    assert config.banks.folder == tmp_path / "question_banks"
+    assert config.banks.folder == ROOT / "question_banks", "the shipped ones, where there is no such folder"
     assert (config.playground.host, config.playground.port) == ("127.0.0.1", 8765)
     assert (config.logging.level, config.logging.format) == (LogLevel.INFO, LogFormat.TEXT)
 
@@ -101,6 +102,7 @@ database: {{url: "postgresql://mock:pass@db:5432/mock", keep_handled_days: 365}}
 encryption: {{key_file: /keys/mine}}
 banks: {{folder: ../banks}}
 playground: {{host: "::1", port: 0}}
+health: {{enabled: false, host: "::1", port: 80}}
 logging: {{level: debug, format: json}}
 """,
     )
@@ -117,13 +119,14 @@ logging: {{level: debug, format: json}}
     assert config.encryption.key_file == Path("/keys/mine")
     assert config.banks.folder == tmp_path / "../banks"
     assert (config.playground.host, config.playground.port) == ("::1", 0)
+    assert (config.health.enabled, config.health.host, config.health.port) == (False, "::1", 80)
     assert (config.logging.level, config.logging.format) == (LogLevel.DEBUG, LogFormat.JSON)
 
 
 def test_relative_paths_are_relative_to_the_file_not_to_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "etc").mkdir()
+    (tmp_path / "etc" / "question_banks").mkdir(parents=True)
     a_file(tmp_path / "etc", "database: {url: 'sqlite:///here.sqlite3'}\nencryption: {key_file: here.key}\n")
     monkeypatch.chdir(tmp_path)
 
@@ -181,7 +184,8 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
             "colour: red",
             (
                 "config.yaml:1: colour: unknown key; "
-                "write one of discord, database, encryption, banks, privacy, retention, playground, logging"
+                "write one of discord, database, encryption, banks, privacy, retention, backup, playground, "
+                "health, logging"
             ),
         ),
         ("encryption: {zzz: 1}", "config.yaml:1: encryption.zzz: unknown key; write one of key_file"),

@@ -161,6 +161,15 @@ def test_statements_and_their_parameters_are_never_logged() -> None:
     assert log.getvalue() == ""
 
 
+def test_what_discord_py_says_of_each_connection_is_left_to_us() -> None:
+    log = a_log(level="info")
+
+    logging.getLogger("discord.gateway").info("Shard ID None has connected to Gateway")
+    logging.getLogger("discord.gateway").warning("slow")
+
+    assert [line.split(" ", 1)[1] for line in log.getvalue().splitlines()] == ["WARNING discord.gateway: slow"]
+
+
 def test_libraries_follow_a_higher_level() -> None:
     log = a_log(level="error")
 
@@ -176,7 +185,7 @@ def test_discords_records_go_through_our_handler_once() -> None:
     a_log()
     log = a_log()
 
-    logging.getLogger("discord.http").info("hello %s", TOKEN)
+    logging.getLogger("discord.http").warning("hello %s", TOKEN)
 
     assert len(log.getvalue().splitlines()) == 1
     assert logging.getLogger("discord").handlers == []

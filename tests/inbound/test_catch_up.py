@@ -301,6 +301,23 @@ async def test_a_history_that_could_not_be_read_is_read_without_another_event(bo
     assert (await bot.answers())[0] == ["Missed."]
 
 
+async def test_a_history_that_cannot_be_read_for_long_is_told_once(
+    bot: Process, caplog: pytest.LogCaptureFixture
+) -> None:
+    await bot.ask_first()
+    for _ in range(3):
+        bot.discord.fail("read", BUSY)
+        await bot.door.candidate_ready(CANDIDATE, channel=None)
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
+    assert caplog.messages == ["catch-up postponed"]
+
+    bot.door.connection_is_new()
+    bot.discord.fail("read", BUSY)
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
+
+    assert caplog.messages == ["catch-up postponed"] * 2, "it is another outage"
+
+
 async def test_what_was_read_before_it_broke_off_is_stored_and_sent(bot: Process) -> None:
     await bot.ask_first()
     bot.discord.write(CANDIDATE, "One.")

@@ -205,6 +205,24 @@ def test_no_more_is_kept_in_memory_than_who_has_been_read() -> None:
     in_skipped_time(scene)
 
 
+def test_nothing_is_kept_of_what_was_read_again() -> None:
+    """Or else a bot that stays connected for months would remember everybody to whom that happened."""
+
+    async def scene() -> None:
+        histories = Histories(20)
+        await histories.sweep()
+
+        for key in range(20):
+            histories.gate.read_again(key)
+        await asyncio.sleep(60)
+
+        assert histories.attempts == Counter(dict.fromkeys(range(20), 2))
+        assert not histories.gate._requests
+        assert not histories.gate._rereading
+
+    in_skipped_time(scene)
+
+
 def test_the_log_says_how_much_is_left(caplog: pytest.LogCaptureFixture) -> None:
     async def scene() -> None:
         histories = Histories(1500)

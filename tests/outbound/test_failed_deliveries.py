@@ -44,6 +44,25 @@ async def test_a_failed_parcel_is_tried_again_with_growing_pauses(bot: Process) 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
 
 
+async def test_what_fails_again_and_again_is_told_less_and_less_often(
+    bot: Process, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every fifteen seconds a parcel is tried again: that would be six thousand warnings a day."""
+    caplog.set_level(logging.DEBUG, logger="bot.outbound.relay")
+    await bot.ask_first()
+    await bot.press(HINT)
+
+    for _ in range(20):
+        bot.discord.fail("send", SendingFailed("503"))
+        await bot.deliver(CANDIDATE)
+        [parcel] = await bot.waiting()
+        bot.clock.now = parcel.due_at
+
+    told = [each for each in caplog.records if each.getMessage() == "parcel postponed"]
+    assert [vars(each)["attempts"] for each in told if each.levelno == logging.WARNING] == [1, 2, 4, 8, 16]
+    assert {each.levelno for each in told} == {logging.WARNING, logging.DEBUG}
+
+
 async def test_a_wait_that_discord_asks_for_is_kept_to(bot: Process) -> None:
     await bot.ask_first()
     await bot.press(HINT)

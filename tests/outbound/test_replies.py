@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+
+import pytest
 
 from bot.interviewing.domain.events import HintPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.plan import Plan
@@ -52,7 +55,8 @@ async def test_a_reply_serves_only_what_its_own_press_caused(bot: Process) -> No
     assert reply.used == 1
 
 
-async def test_an_expired_reply_becomes_a_message(bot: Process) -> None:
+async def test_an_expired_reply_becomes_a_message(bot: Process, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
     await bot.ask_first()
     reply = FakeReply(bot.discord, CANDIDATE, error=ReplyExpired())
 
@@ -60,6 +64,7 @@ async def test_an_expired_reply_becomes_a_message(bot: Process) -> None:
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "question 2"]
     assert bot.discord.requests[-1] == "send"
+    assert caplog.messages == []  # it is how each press on a card is answered
 
 
 async def test_what_waits_for_a_reply_that_never_comes_is_sent_after_the_grace(bot: Process) -> None:

@@ -25,6 +25,8 @@ privacy:
   deletions_file: {folder}/deletions.list
 banks:
   folder: {banks}
+health:
+  enabled: false
 """
 
 
@@ -35,8 +37,8 @@ class BotProcess:
         self._playground = playground
         self.database = folder / "bot.sqlite3"
         self._log = folder / "bot.core.log"
-        self._config = folder / "config.yaml"
-        self._config.write_text(
+        self.config = folder / "config.yaml"
+        self.config.write_text(
             CONFIG.format(
                 api_base=playground.api_base,
                 gateway_url=playground.gateway_url,
@@ -57,7 +59,7 @@ class BotProcess:
                 "bot",
                 "run",
                 "--config",
-                str(self._config),
+                str(self.config),
                 cwd=ROOT,
                 env={**os.environ, "MOCK_TOKEN": self._playground.token},
                 stdout=log,

@@ -8,7 +8,7 @@ import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -23,7 +23,7 @@ from tests.restart.bot_process import BotProcess
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
-    ["bot.app.application", "bot.cli.commands", "aiosqlite", "tests.restart.nursery", "tests.restart.warm"]
+    ["bot.app.application", "bot.cli.commands", "aiosqlite", "asyncpg", "tests.restart.nursery", "tests.restart.warm"]
 )
 
 _LOOK = 0.02
@@ -33,17 +33,22 @@ _LOOK = 0.02
 class ForkedBot(BotProcess):
     """`python -m bot run`, except that its modules are in memory when it starts."""
 
-    def __init__(self, playground: Playground, folder: Path) -> None:
+    def __init__(self, playground: Playground, folder: Path, **environ: str) -> None:
         super().__init__(playground, folder)
+        self._environ = {"MOCK_TOKEN": playground.token, **environ}
         self._forked: ForkServerProcess | None = None
 
     async def start(self) -> None:
         before = len(self._playground.gateway_sent)
+        await self.begin()
+        await self._connected(since=before)
+
+    async def begin(self) -> None:
+        """Start it, and do not wait until it is connected."""
         self._forked = _CONTEXT.Process(
-            target=_run, args=(str(self._config), str(self._log), self._playground.token), daemon=True
+            target=_run, args=(str(self.config), str(self._log), self._environ), daemon=True
         )
         await asyncio.to_thread(self._forked.start)
-        await self._connected(since=before)
 
     async def idle(self) -> None:
         """Wait until everything that it has stored to be sent has been sent."""
@@ -79,11 +84,11 @@ class ForkedBot(BotProcess):
         return process.exitcode
 
 
-def _run(config: str, log: str, token: str) -> None:
+def _run(config: str, log: str, environ: Mapping[str, str]) -> None:
     out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for descriptor in (1, 2):
         os.dup2(out, descriptor)
-    os.environ["MOCK_TOKEN"] = token
+    os.environ.update(environ)
     pytest.MonkeyPatch().setattr(application, "Waits", lambda: PATIENT)
     from tests.restart.warm import COMMAND  # noqa: PLC0415 - the tests' own process need not be warm
 

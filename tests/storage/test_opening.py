@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import stat
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -23,8 +25,10 @@ from bot.storage.database.errors import (
     UnusableUrl,
     WrongKey,
 )
+from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.encryption.vault import Vault
-from bot.storage.storage import Storage, examine
+from bot.storage.examining import examine
+from bot.storage.storage import Storage
 from tests.databases import a_vault
 
 OTHER_KEY = "YW5vdGhlciBrZXkgdGhhdCBkb2VzIG5vdCBmaXQgISE="
@@ -183,6 +187,16 @@ async def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> 
 
     with pytest.raises(DatabaseUnavailable, match=r"mock\.sqlite3 cannot be used: file is not a database"):
         await Storage(f"sqlite:///{path}", a_vault()).open()
+
+
+def test_a_driver_that_finds_no_room_says_so_past_sqlalchemy_too(sqlite_url: str) -> None:
+    # Units of work commit by the driver itself: a bot that started on a full disk died of that with a traceback.
+    with (
+        pytest.raises(DatabaseUnavailable, match="cannot be used: database or disk is full"),
+        connection_errors_translated(parse_url(sqlite_url)),
+        closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as database,
+    ):
+        database.executescript("PRAGMA max_page_count = 1; CREATE TABLE more (number INTEGER)")
 
 
 async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.core.commits import Committed
-from bot.core.transactions import ConcurrentUpdate
+from bot.core.observing import Unobserved
+from bot.core.transactions import ConcurrentUpdate, DatabaseAway
 from bot.outbound.candidates import Candidate
 from bot.storage.database import engine
 from bot.storage.storage import Storage
 from bot.storage.unit_of_work import SqlUnitOfWork
 from playground.world.bell import PATIENCE
-from tests.builders import CANDIDATE
+from tests.builders import CANDIDATE, a_part, an_interview
 from tests.databases import a_vault
 
 
@@ -189,7 +194,9 @@ async def test_a_storage_that_is_not_open_gives_no_unit_of_work(sqlite_url: str)
         storage.unit_of_work()
 
 
-async def test_a_database_that_cannot_be_reached_is_named_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+async def test_a_database_that_cannot_be_reached_is_named_once_and_keeps_nobody_waiting(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     file = tmp_path / "bot.sqlite3"
     async with Storage(f"sqlite:///{file}", a_vault()) as storage:
         await storage.disconnect()  # as after an error that ended the connection
@@ -198,10 +205,84 @@ async def test_a_database_that_cannot_be_reached_is_named_and_keeps_nobody_waiti
         file.mkdir()
 
         for _ in range(2):
-            with pytest.raises(OperationalError, match="unable to open database file"):
+            with pytest.raises(DatabaseAway):
                 async with asyncio.timeout(PATIENCE):
                     await is_new(storage, "message:1")
+        assert [vars(each)["reason"] for each in caplog.records] == ["unable to open database file"]
 
         file.rmdir()
         (tmp_path / "away").rename(file)
         assert await is_new(storage, "message:1")
+
+
+class Watching(Unobserved):
+    """Counts what the database did."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+
+    def committed(self, committed: Committed) -> None:
+        self.seen["answers"] += committed.answers
+        self.seen["reviews"] += committed.reviews
+
+    def transaction_ended(self, *, waited: float, took: float) -> None:
+        assert waited >= 0
+        assert took > 0
+        self.seen["ended"] += 1
+
+    def database_failed(self) -> None:
+        self.seen["failed"] += 1
+
+
+async def test_whoever_looks_on_hears_of_each_transaction_and_what_is_new_in_it(emptied_url: str) -> None:
+    watching = Watching()
+    async with Storage(emptied_url, a_vault(), observer=watching) as storage:
+        watching.seen.clear()
+        async with storage.unit_of_work(on_commit=watching.committed) as uow:
+            added = await uow.interviews.add(an_interview())
+            await uow.commit()
+            for parts in [(a_part(),), (a_part(), a_part(901)), (a_part(901),)]:  # one answer of several messages
+                first, *others = added.rounds
+                added = await uow.interviews.save(replace(added, rounds=(replace(first, parts=parts), *others)))
+                await uow.commit()
+        assert watching.seen == {"answers": 1, "reviews": 0, "ended": 1}
+
+        with pytest.raises(DBAPIError):
+            async with storage.unit_of_work() as uow:
+                await uow.inbox._db.execute(text("SELECT * FROM nothing"))
+        assert watching.seen["failed"] == 1
+        with pytest.raises(ZeroDivisionError):
+            async with storage.unit_of_work():
+                raise ZeroDivisionError
+        assert (watching.seen["failed"], watching.seen["ended"]) == (1, 3)
+
+
+async def fill(storage: Storage, what: str) -> None:
+    async with storage.unit_of_work() as uow:
+        for number in range(10_000):
+            await uow.inbox.first_sight(f"{what}:{number}:{'0' * 80}")
+
+
+async def test_a_full_disk_is_told_once_and_keeps_nothing_from_going_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with Storage(f"sqlite:///{tmp_path / 'bot.sqlite3'}", a_vault()) as storage:
+
+        def allow(connection: Any, _record: object) -> None:
+            connection.execute(f"PRAGMA max_page_count = {pages}")
+
+        pages = 1  # SQLite takes the present size instead
+        await storage.disconnect()
+        await storage.engine.dispose()
+        event.listen(storage.engine.sync_engine, "connect", allow)
+        for what in ("message", "interaction"):
+            with pytest.raises(DatabaseAway):
+                await fill(storage, what)
+        assert [each.getMessage() for each in caplog.records] == [
+            "the database has no room; nothing can be stored until you make some"
+        ]
+
+        pages = 10**6
+        await storage.disconnect()
+        await storage.engine.dispose()
+        assert await is_new(storage, "message:last")

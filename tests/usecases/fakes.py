@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -300,6 +301,13 @@ class Conversations:
             else:
                 yield self._incoming(channel, each)
                 await self._request("read on", lambda: None, counted=False)
+
+    async def own_controls(
+        self, channel: ChannelId, *, after: MessageId, until: MessageId
+    ) -> AsyncIterator[tuple[MessageId, AbstractSet[str]]]:
+        for each in await self._request("own_controls", lambda: list(self._in(channel))):
+            if each.author is None and after < each.id <= until:
+                yield each.id, each.looks
 
     async def own_messages(self, channel: ChannelId, *, after: MessageId, until: MessageId) -> OwnMessages:
         """A page of three."""

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.app.application import run_until
 from bot.app.wiring import now
 from bot.config import Config
-from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig, PrivacyConfig
+from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig, HealthConfig, PrivacyConfig
 from bot.core.transactions import Clock
 from bot.core.waits import Waits
 from playground.gateway.intents import Intent
@@ -54,6 +54,7 @@ def config_for(playground: Playground, folder: Path, *, banks: Path = ROOT / "qu
         encryption=EncryptionConfig(key_file=folder / "bot.key"),
         privacy=PrivacyConfig(deletions_file=folder / "deletions.list"),
         banks=BanksConfig(folder=banks),
+        health=HealthConfig(enabled=False),  # a port for each test would cost more than it shows
     )
 
 

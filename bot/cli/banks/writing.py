@@ -8,14 +8,21 @@ from pathlib import Path
 
 from bot.cli.banks.check import printable
 from bot.cli.failures import Refused
+from bot.config.shipped import is_replaced_by_updates
 
 
 def write_file(path: Path, content: bytes, *, replace: bool, instead: str) -> None:
     """Write `content`; `instead` says what to do if there is such a file already.
 
     Raises:
-        Refused: there is a file of this name that may not be replaced, or it cannot be written. Nothing has changed.
+        Refused: there is a file of this name that may not be replaced, the next update of the bot would write over it,
+            or it cannot be written. Nothing has changed.
     """
+    if is_replaced_by_updates(path.parent):
+        raise Refused(
+            f"In {path.parent} are the banks that came with the bot, and the next update writes over them. Take a copy "
+            f"of your own first: `cp -r {path.parent} question_banks`. The bot then uses that folder instead."
+        )
     if path.exists() and not replace:
         raise Refused(f"{printable(path)} already exists; {instead}")
     target = resolved(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from bot.client.interactions import UNKNOWN_MESSAGE
 from bot.client.messenger.failures import ARCHIVED, HAS_THREAD, translated
 from bot.client.messenger.posting import mentions, post
 from bot.client.messenger.uploads import Uploads
-from bot.client.recognition import looks_like
+from bot.client.recognition import custom_ids_of, looks_like
 from bot.client.rendering import rendered
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
@@ -158,6 +159,14 @@ class DiscordMessenger:
                 yield incoming(message, self._client, server=server)
             else:
                 yield MessageId(message.id)
+
+    async def own_controls(
+        self, channel: ChannelId, *, after: MessageId, until: MessageId
+    ) -> AsyncIterator[tuple[MessageId, AbstractSet[str]]]:
+        own = self._client.user
+        async for message in self._history(channel, after=after, until=until):
+            if own is not None and message.author.id == own.id:
+                yield MessageId(message.id), custom_ids_of(message)
 
     async def own_messages(self, channel: ChannelId, *, after: MessageId, until: MessageId) -> OwnMessages:
         own = self._client.user

@@ -75,6 +75,10 @@ _OF_QUESTION = re.compile(
     rf"(?::(?![{_ABOUT_ALL}])[a-z][0-9]{{0,4}}(?::[0-9]{{1,19}}(?:\.[0-9]{{1,9}})?)?)?"
 )
 
+_OF_SUMMARY = re.compile(
+    rf"(?:{INTERVIEW_IDS}:[a-z_]+|{FLAG}):([0-9]{{1,19}}):[0-9]{{1,4}}:{MessageKind.SUMMARY}[0-9]{{0,4}}"
+)
+
 
 def control_id(
     action: ControlAction,
@@ -155,6 +159,12 @@ def question_named(custom_ids: Iterable[str]) -> tuple[InterviewId, int] | None:
     the question of this follow-up; None if it is about none."""
     found = next((match for each in custom_ids if (match := _OF_QUESTION.fullmatch(each)) is not None), None)
     return None if found is None else (InterviewId(int(found[1])), int(found[2]))
+
+
+def interview_summed_up(custom_ids: Iterable[str]) -> InterviewId | None:
+    """The interview that a message with these buttons sums up, which it does at its end; None if it is no summary."""
+    found = next((match for each in custom_ids if (match := _OF_SUMMARY.fullmatch(each)) is not None), None)
+    return None if found is None else InterviewId(int(found[1]))
 
 
 def control_template(action: ControlAction) -> str:

@@ -85,7 +85,11 @@ class Cleanup(Generic[U]):
         if self._stopping.is_set():
             return
         removed = {name: await self._remove_all(name, remove, limits) for name, remove in self._kinds.items()}
-        log.info("cleaned up", extra={"removed": ", ".join(f"{count} {name}" for name, count in removed.items())})
+        told = ", ".join(f"{count} {name}" for name, count in removed.items() if count)
+        if told:
+            log.info("cleaned up", extra={"removed": told})
+        else:
+            log.debug("nothing to clean up")
 
     @retried_on_conflict
     async def _raise_horizon(self) -> Limits:

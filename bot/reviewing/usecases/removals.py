@@ -46,7 +46,7 @@ class Removals:
                 return
             await uow.servers.save(replace(settings, removed_at=self._clock()))
             await uow.commit()
-        log.warning("removed from a server", extra={"server": server})
+        log.warning("removed from a server; its reviews end, and their candidates are told", extra={"server": server})
 
     @retried_on_conflict
     async def returned(self, server: ServerId) -> None:

@@ -61,7 +61,8 @@ class ReviewChannelGuard:
             claimed = await uow.servers.claim_warning(server.id, server.review_channel, now=now, until=now + CLAIM)
             await uow.commit()
         if claimed:
-            log.warning("review channel exposed", extra={"server": server.id, "channel": server.review_channel})
+            about = {"server": server.id, "channel": server.review_channel}
+            log.warning("review channel exposed; nothing is posted there until it is private again", extra=about)
         return claimed
 
     async def _warn(self, server: Server, outsiders: Sequence[str]) -> None:
@@ -70,8 +71,8 @@ class ReviewChannelGuard:
         try:
             message = await self._messenger.send(server.review_channel, draft, nonce=new_nonce())
         except NOT_ANSWERED as error:
-            reason = f"{type(error).__name__}: {error}"
-            log.warning("nobody told of the exposure", extra={"server": server.id, "reason": reason})
+            about = {"server": server.id, "reason": f"{type(error).__name__}: {error}"}
+            log.warning("nobody could be told of the exposure; /setup check tells", extra=about)
         async with self._uow() as uow:
             await uow.servers.warned(server.id, message)
             await uow.commit()
@@ -91,4 +92,5 @@ class ReviewChannelGuard:
             else:
                 await self._messenger.delete(mended.channel, mended.warning)
         except NOT_ANSWERED as error:
-            log.warning("warning of an exposure left", extra={"server": server.id, "reason": type(error).__name__})
+            about = {"server": server.id, "reason": type(error).__name__}
+            log.warning("warning of an exposure that is over could not be taken back; delete it by hand", extra=about)

@@ -10,6 +10,8 @@ import asyncio
 import sqlite3
 from typing import Any, Protocol
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.engine import BEGINS_ITSELF
 from bot.storage.database.sqlite_connection import Connection as SqliteConnection
@@ -20,8 +22,19 @@ KEPT = 10
 """The most connections that stay open while nobody uses them."""
 
 
+_A_READING = 200
+"""Milliseconds: our own figures are read beside all transactions, and take a few of them."""
+
+
 class TransactionUndone(Exception):
     """There was nothing to commit: the database has undone the transaction because a statement in it failed."""
+
+
+def comes_from_database(error: object) -> bool:
+    """True for what databases, their drivers and SQLAlchemy raise, except conflicts, which have been translated."""
+    if isinstance(error, (DBAPIError, sqlite3.Error, TransactionUndone)):
+        return True
+    return type(error).__module__.partition(".")[0] == "asyncpg"  # not imported where SQLite is used
 
 
 class Lent(Protocol):
@@ -202,5 +215,9 @@ class _LentPostgres(_OfPool):
 
 
 def _emptied(connection: sqlite3.Connection) -> bool:
-    is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {_A_READING}")
+    try:
+        is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute("PRAGMA busy_timeout = 0")
     return not is_busy

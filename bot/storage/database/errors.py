@@ -33,11 +33,25 @@ class DatabaseTooNew(StorageError):
 
     def __init__(self, *, found: str, known: str) -> None:
         super().__init__(
-            f"The database was migrated by a newer version of the bot (it is at {found}; this version knows up to "
-            f"{known}). Run that version, or restore a backup made before the update."
+            f"The database was migrated by a newer version of the bot: it is at {found}, and this version knows up to "
+            f"{known}. Nothing was changed. Install the newer version again; or put back a backup from before the "
+            "update, without what was stored since. (With SQLite the bot has kept one beside the database: "
+            f"NAME.before-{found}.sqlite3 or similar.)"
         )
         self.found = found
         self.known = known
+
+
+class NoRoom(StorageError):
+    """The disk has too little room for an upgrade."""
+
+    def __init__(self, *, where: str, needed: int, free: int, copies: int) -> None:
+        """`needed` and `free`: MiB."""
+        without = " Or set database.copy_before_upgrade to false, once you have a backup." if copies else ""
+        super().__init__(
+            f"The disk of {where} has {free} MiB free, and its upgrade may need {needed} MiB. Nothing was changed. "
+            f"Make room, then start again.{without}"
+        )
 
 
 class BrokenReferences(StorageError):
@@ -47,6 +61,10 @@ class BrokenReferences(StorageError):
         super().__init__(
             f"The migration was undone: it would leave rows without their parent in {', '.join(sorted(set(tables)))}."
         )
+
+
+class BackupFailed(StorageError):
+    """A backup was not made, not read or not put back. The text says why, and what to do."""
 
 
 class UnusableDeletionsFile(StorageError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert, select
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert, select, update
 
 from bot.storage.schema.all_tables import ALL_TABLES
 
@@ -27,3 +27,8 @@ def version_in(connection: Connection) -> str | None:
     if not connection.dialect.has_table(connection, _alembic_version.name):
         return None
     return connection.execute(select(_alembic_version.c.version_num)).scalar()
+
+
+def note_version(connection: Connection, version: str) -> None:
+    """The tables have this version now."""
+    connection.execute(update(_alembic_version).values(version_num=version))

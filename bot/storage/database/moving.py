@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
 from bot.storage.database.asynchronous import AsyncEngine
+from bot.storage.database.progress import Telling
 
 log = logging.getLogger(__name__)
 
 WORTH_GIVING_BACK = 1 / 4
 """The share of a SQLite file that has to be free before the file is made smaller."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
-    """The size of the steps in which rows are moved, and how often the log tells of them."""
-
-    rows: int = 1000
-    """In one transaction."""
-    report_every: float = 5.0
-    """Seconds."""
 
 
 class RowMove(Protocol):
@@ -44,18 +33,16 @@ _InTransaction = Callable[[Callable[[Connection], int]], Awaitable[int | None]]
 """Runs one step in a transaction of its own; None if another process has finished the whole move."""
 
 
-async def move_rows(in_transaction: _InTransaction, migration: RowMove, pace: Pace) -> None:
-    """Move all rows that are left, and log how far it has come."""
+async def move_rows(in_transaction: _InTransaction, migration: RowMove, telling: Telling) -> None:
+    """Move all rows that are left, and tell how far it has come."""
     left = await in_transaction(migration.left)
     if not left:
         return
-    done, told = 0, time.monotonic()
-    log.info("moving rows; this may be interrupted and goes on at the next start", extra={"left": left})
-    while moved := await in_transaction(partial(migration.move, most=pace.rows)):
+    done = 0
+    telling.moved(done, left)
+    while moved := await in_transaction(partial(migration.move, most=telling.pace.rows)):
         done += moved
-        if time.monotonic() - told >= pace.report_every:
-            told = time.monotonic()
-            log.info("moving rows", extra={"moved": done, "left": max(left - done, 0)})
+        telling.moved(done, left)
     log.info("rows moved", extra={"moved": done})
 
 

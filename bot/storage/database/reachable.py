@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,11 +20,12 @@ def connection_errors_translated(url: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise DatabaseUnavailable(where=name_for_people(url), reason=_first_line(error.orig)) from error
-    except (OSError, PoolTimeout) as error:
-        raise DatabaseUnavailable(where=name_for_people(url), reason=_first_line(error)) from error
+        raise DatabaseUnavailable(where=name_for_people(url), reason=first_line(error.orig)) from error
+    except (OSError, PoolTimeout, sqlite3.Error) as error:  # units of work ask SQLite's driver itself
+        raise DatabaseUnavailable(where=name_for_people(url), reason=first_line(error)) from error
 
 
-def _first_line(error: BaseException | None) -> str:
+def first_line(error: BaseException | None) -> str:
+    """What an error of the driver or the system says first."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return (text.strip().splitlines() or [type(error).__name__])[0]

@@ -110,6 +110,8 @@ class StoredInterviews:
         """As this transaction sees them."""
         self._changed: set[InterviewId] = set()
         """Those that it has changed: others see them so once it is committed."""
+        self.answered = 0
+        """How many questions and follow-ups have got a first answer in it."""
 
     @property
     def has_changed(self) -> bool:
@@ -179,6 +181,7 @@ class StoredInterviews:
             raise Outdated(interview.id)
         saved = self._as_read[interview.id] = replace(interview, version=interview.version + 1)
         self._changed.add(interview.id)
+        self.answered += max(_answers_in(interview) - _answers_in(before), 0)
         for old, new in zip(before.rounds, interview.rounds, strict=True):
             changed = {} if old == new else changes(round_values(old), round_values(new))
             if changed:
@@ -255,3 +258,7 @@ class StoredInterviews:
 
 def _first(found: Sequence[Interview]) -> Interview | None:
     return found[0] if found else None
+
+
+def _answers_in(interview: Interview) -> int:
+    return sum(bool(each.parts) for each in interview.turns)

@@ -1,15 +1,17 @@
-"""Tells which parcels are claimed, and ends the claims of processes that have died."""
+"""Tells which parcels are claimed, and ends all claims of processes that have died."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, union, update
 
 from bot.outbound.outbox import Destination
 from bot.storage.database.ownership import LIVING, life_of
 from bot.storage.database.transaction import Transaction
+from bot.storage.schema.exports import exports
+from bot.storage.schema.forgetting import forgettings
 from bot.storage.schema.interviews import ParcelState, is_in, outbox
 
 _IS_WAITING = is_in(ParcelState.WAITING)
@@ -33,11 +35,10 @@ def is_unclaimed(now: datetime) -> ColumnElement[bool]:
 
 async def dead_claimers(transaction: Transaction, *, besides: str) -> Sequence[str]:
     """As `Outbox.dead_claimers`."""
-    claimers = (
-        select(outbox.c.claimed_by)
-        .where(_IS_WAITING, outbox.c.claimed_by.like(f"{LIVING}%"), outbox.c.claimed_by != besides)
-        .distinct()
-    )
+    of_parcels = select(outbox.c.claimed_by).where(_IS_WAITING)
+    others = (select(each.c.claimed_by) for each in (exports, forgettings))
+    claims = union(of_parcels, *others).subquery()
+    claimers = select(claims).where(claims.c.claimed_by.like(f"{LIVING}%"), claims.c.claimed_by != besides)
     rows = await transaction.execute(claimers)
     return [each.claimed_by for each in rows if not await transaction.is_locked(life_of(each.claimed_by))]
 
@@ -50,6 +51,10 @@ async def lapse_claims(transaction: Transaction, process: str, *, now: datetime)
         .where(_IS_WAITING, outbox.c.claimed_by == process, outbox.c.claimed_until > now)
         .values(claimed_until=now)
     )
+    for each in (exports, forgettings):
+        await transaction.execute(
+            update(each).where(each.c.claimed_by == process, each.c.claimed_until > now).values(claimed_until=now)
+        )
 
 
 async def release_claims(

@@ -24,6 +24,7 @@ from bot.storage.messages.putting import (
     subject_in,
     values_of,
 )
+from bot.storage.messages.restored import Restored
 from bot.storage.messages.subject_locks import lock_before_giving_back, lock_before_putting
 from bot.storage.schema.interviews import ParcelState, candidates, is_in, outbox
 from bot.storage.schema.reviews import IS_RUNNING, reviews
@@ -55,8 +56,10 @@ _DELIVERED = (
 class StoredOutbox:
     """`Outbox` in the open transaction."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, restored: Restored | None = None) -> None:
+        """`restored`: when a backup was restored; what follows from earlier events is looked up before it is sent."""
         self._db = transaction
+        self._restored = restored
         self.has_put = False
         self.has_settled = False
         self.has_postponed = False
@@ -67,11 +70,14 @@ class StoredOutbox:
         coalescing_ones = [each for each, key in zip(parcels, keys, strict=True) if key]
         await lock_before_putting(self._db, coalescing_ones)
         for parcel, key in zip(parcels, keys, strict=True):
-            await self._db.execute(insertion(self._db, parcel, key))
+            await self._db.execute(insertion(self._db, parcel, key, sent_since=self._sent_since(parcel)))
 
     async def put_claimed(
         self, parcel: NewParcel, *, by: str, now: datetime, until: datetime, begun: BegunSending | None
     ) -> Parcel | None:
+        if self._sent_since(parcel) is not None:
+            await self.put([parcel])
+            return None
         noted = None if begun is None else encode_begun([begun])
         key = coalescing.key_of(parcel)
         put = self._db.built(put_and_claim if key is None else put_and_claim_unless_shown)
@@ -130,7 +136,7 @@ class StoredOutbox:
         known = (await self._db.execute(select(outbox.c.id).where(outbox.c.message_id == message))).scalars().all()
         if parcel in known:
             return Find.KNOWN
-        if known or (await self._db.execute(was_there_before(parcel, message))).scalar_one():
+        if known or await self._was_there_before(parcel, message):
             return Find.OF_ANOTHER
         await self.delivered(parcel, message, at=at)
         return Find.OWN
@@ -228,6 +234,16 @@ class StoredOutbox:
 
     async def release_claims(self) -> None:
         await claims.release_claims(self._db, no_claim=_NO_CLAIM, coalesced=_COALESCED)
+
+    def _sent_since(self, parcel: NewParcel) -> MessageId | None:
+        restored = self._restored
+        return restored.since if restored is not None and restored.may_be_there(parcel.cause, parcel.due_at) else None
+
+    async def _was_there_before(self, parcel: int, message: MessageId) -> bool:
+        after = (await self._db.execute(select(outbox.c.after).where(outbox.c.id == parcel))).scalar()
+        if self._restored is not None and after == self._restored.since:
+            return False  # it was sent before parcels were put again, in whatever order that happens
+        return bool((await self._db.execute(was_there_before(parcel, message))).scalar_one())
 
     async def _drop_what_was_put_meanwhile(self, parcel: int) -> dict[str, Any]:
         """Drop the parcel that was put while this one was being sent: this one waits again, and will show both changes.

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Row, bindparam, case, exists, func, literal, literal_column, null
 
+from bot.core.content import MessageId
 from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.outbound.outbox import NewParcel, ParcelKind
 from bot.practising.usecases.outgoing import REMINDER
@@ -35,10 +36,15 @@ _LOCKED: dict[str, Any] = {"attempts": outbox.c.attempts}
 claims it then, and reads the interview or review after that, shows what is decided here."""
 
 
-def insertion(transaction: Transaction, parcel: NewParcel, key: str | None) -> DialectInsert:
-    """Puts any parcel. `key`: that of parcels which show the same."""
+def insertion(
+    transaction: Transaction, parcel: NewParcel, key: str | None, *, sent_since: MessageId | None = None
+) -> DialectInsert:
+    """Puts any parcel. `key`: that of parcels which show the same. `sent_since`: it may have been sent after that."""
     put = transaction.insert(outbox).values(
-        **values_of(parcel, key), due_at=parcel.due_at, attempts=0, after=newest_message_before(parcel)
+        **values_of(parcel, key),
+        due_at=parcel.due_at,
+        attempts=0 if sent_since is None else 1,
+        after=newest_message_before(parcel) if sent_since is None else sent_since,
     )
     return put if key is None else _unless_shown(put, _taken_over(parcel))
 

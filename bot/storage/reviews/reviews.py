@@ -42,9 +42,12 @@ class StoredReviews:
         self._writing = ReviewWriting(transaction, vault)
         self._as_read: dict[ReviewId, Review] = {}
         self.has_set_deadline = False
+        self.added = 0
+        """How many this transaction has stored anew."""
 
     async def add(self, review: Review) -> Review:
         self.has_set_deadline = True
+        self.added += 1
         await self._db.execute(self._db.insert(candidates).values(id=review.candidate).on_conflict_do_nothing())
         await self._db.lock(_open_reviews_of(review.candidate))
         sealed = self._writing.sealed(sealed_of_review(review))

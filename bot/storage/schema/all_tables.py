@@ -18,6 +18,7 @@ from bot.storage.schema import (  # noqa: F401 - what they define comes into the
     reviews,
     safety,
     sharing,
+    waking,
 )
 from bot.storage.schema.interviews import metadata
 

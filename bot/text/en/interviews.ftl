@@ -410,6 +410,8 @@ error-unknown-control = That's from an older version of me and no longer works. 
 error-command-changed = This command has changed. Reload Discord (Ctrl+R, or close and open the app) and try again.
 error-form-changed = This form has changed. Close it, open it again and try once more.
 error-unexpected = Something went wrong on my side. Please try again. If it happens again, tell the bot's operator: reference { $reference }.
+error-database-away = I can't store anything just now, so nothing was changed. Please try again in a minute.
+error-message-database-away = I can't store anything just now. Your message stays here and I'll read it as soon as I can again: you need not send it twice.
 post-broken = I can't show what belongs here: that's my mistake. Everything you wrote is saved. Type `/status` to go on, and tell the bot's operator: reference { $reference }.
 error-message-unexpected = Something went wrong on my side. I'll read your message again in a moment; if nothing has come of it after a minute, please send it again. If it happens again, tell the bot's operator: reference { $reference }.
 

@@ -41,10 +41,10 @@ class Inside:
 
     def findings(self) -> Iterator[Finding]:
         """All that is wrong with what is stored."""
-        for parcel in self._stored.waiting:
-            yield Finding(Fault.STUCK, f"{parcel} is still not sent")
-        for each in self._ledger.written:
-            yield from self._judge_text(each)
+        for each in self._stored.waiting:
+            yield Finding(Fault.STUCK, f"{each} is still not done")
+        for written in self._ledger.written:
+            yield from self._judge_text(written)
         yield from self._judge_owners()
         yield from self._judge_reviews()
 
@@ -56,6 +56,8 @@ class Inside:
                 yield from self._judge_form(written)
             case Kind.FOCUS:
                 yield from self._judge_focus(written)
+            case Kind.SHARE:
+                return  # judged by `Beside`
 
     def _judge_message(self, written: Written) -> Iterator[Finding]:
         """A message is stored once, at home, in its last version; not at all if it was deleted."""

@@ -16,8 +16,25 @@ EXPECTED = {
 """Logger and beginning of the message of records that may have a traceback."""
 
 
-def findings(log: str) -> Iterator[Finding]:
-    """Each record with a traceback that no weather explains, once."""
+_DATABASE_AWAY = re.compile(
+    r"ConnectionDoesNotExistError|CannotConnectNowError|AdminShutdownError|CrashShutdownError|ConnectionRefusedError"
+    r"|ConnectionResetError|ConnectionFailureError|DiskFullError|InterfaceError|database or disk is full"
+    r"|No space left on device|connection (is|was) closed|the database system is |DatabaseUnavailable"
+    r"|unexpected connection_lost"
+    r"|asyncpg/connect_utils\.py|InternalClientError"  # its socket is gone; a query ended in the midst of an answer
+    r"|DatabaseInUse"  # the session from before has not ended yet; the locks are taken again three seconds later
+)
+"""What is said where the database is not there, or has no room."""
+_CUT_OFF = re.compile(r"RuntimeError: (the storage is not open|Session is closed)")
+"""What is said by work that a bot could not finish in the time that it has to end. Messages are found again."""
+
+
+def findings(log: str, *, database_troubled: bool = False, stopped_at_work: bool = False) -> Iterator[Finding]:
+    """Each record with a traceback that no weather explains, once.
+
+    `database_troubled`: there was weather of the database, too; `stopped_at_work`: bots were asked to end in the storm.
+    """
+    explained = [each for each, holds in ((_DATABASE_AWAY, database_troubled), (_CUT_OFF, stopped_at_work)) if holds]
     seen: set[str] = set()
     record: re.Match[str] | None = None
     lines = log.splitlines()
@@ -27,6 +44,8 @@ def findings(log: str) -> Iterator[Finding]:
             record = begun
         elif line.startswith("Traceback") and not _is_expected(record):
             end = next((each for each in range(at, len(lines)) if _BEGINS.match(lines[each])), len(lines))
+            if any(each.search(said) for said in lines[at:end] for each in explained):
+                continue
             head = "(no record)" if record is None else f"{record['logger']}: {record['message']}"
             what = f"{head} ... {lines[end - 1].strip()[:200]}"
             key = re.sub(r"\d+|reference=\w+", "", what)

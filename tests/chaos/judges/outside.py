@@ -274,7 +274,7 @@ def _size_in(panel: Message) -> int:
 
 def _is_hint(message: Message) -> bool:
     """Hints are not stored, nor are Discord's own messages in a thread and what a trial left that was cut off."""
-    if sight.text_of(message).startswith("This is a trial of"):
-        return True
+    if sight.text_of(message).startswith("This is a trial of") or sight.tells_of_report(sight.text_of(message)):
+        return True  # a report is counted by itself
     plain = not message.embeds and not message.components and not message.content.startswith(sight.RECEIPT_SIGNS)
     return plain or message.type in {MessageType.THREAD_CREATED, MessageType.THREAD_STARTER}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from base64 import urlsafe_b64encode
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 from tests.databases import a_vault
 
+_NUMBER = re.compile(r"\d{15,}")
 _WAITING = """
 SELECT outbox.id, outbox.destination, outbox.kind, outbox.effect, outbox.attempts FROM outbox
 JOIN candidates ON candidates.id = outbox.candidate_id
@@ -70,6 +72,14 @@ class StoredReview:
     """Kind and number of the post, and name of the page, by message."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredExport:
+    candidate: int
+    phase: str
+    sent: int
+    """How many parts have been sent."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Stored:
     """All that the judge looks at."""
@@ -82,8 +92,21 @@ class Stored:
     """For each interview and question: the causes for which it was asked."""
     waiting: list[str] = field(default_factory=list)
     """What waits to be sent to somebody who can be reached."""
+    exports: list[StoredExport] = field(default_factory=list)
+    shares: list[str] = field(default_factory=list)
+    """The texts of all versions of shared answers that are kept."""
+    shared_cards: set[int] = field(default_factory=set)
+    reports: dict[int, int] = field(default_factory=dict)
+    """How often each review was reported."""
     seen: set[str] = field(default_factory=set)
     """The keys in the inbox."""
+
+    @property
+    def texts(self) -> list[str]:
+        """All words of people."""
+        parts = [text for each in self.interviews.values() for of in each.rounds.values() for text in of.parts.values()]
+        said = [comment.text for each in self.reviews.values() for comment in each.comments]
+        return [*parts, *said, *self.shares, *(each.focus for each in self.reviews.values())]
 
 
 class Database:
@@ -114,6 +137,29 @@ class Database:
             for number, to, kind, effect, attempts in found
         ]
 
+    async def unfinished(self) -> list[str]:
+        """Exports that are being made or sent, and people who are being forgotten."""
+        exports = await self.rows(
+            "SELECT exports.id, phase FROM exports JOIN candidates ON candidates.id = candidate_id"
+            " WHERE ended_at IS NULL AND unreachable_since IS NULL"
+        )
+        forgettings = await self.rows("SELECT person, phase FROM forgettings")
+        return [f"export {number}: {phase}" for number, phase in exports] + [
+            f"forgetting of {person}: {phase}" for person, phase in forgettings
+        ]
+
+    async def naming(self, numbers: Collection[int]) -> list[str]:
+        """The tables in which one of these numbers stands, by itself or in a text."""
+        listed = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        if not self._url.startswith("sqlite"):
+            listed = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        found = []
+        for (table,) in await self.rows(listed):
+            rows = await self.rows(f'SELECT * FROM "{table}"')  # noqa: S608 - the database's own word
+            words = {word for row in rows for value in row for word in _NUMBER.findall(str(value))}
+            found += [f"{table} ({each})" for each in numbers if str(each) in words]
+        return found
+
     async def outbox(self) -> tuple[str, ...]:
         """All parcels that ever were, in short, for whoever looks into a failure."""
         rows = await self.rows(
@@ -130,7 +176,7 @@ class Database:
     async def read(self) -> Stored:
         """Everything, once."""
         vault = await self._vault()
-        stored = Stored(waiting=await self.waiting())
+        stored = Stored(waiting=[*await self.waiting(), *await self.unfinished()])
         await self._read_interviews(stored, vault)
         await self._read_reviews(stored, vault)
         stored.delivered = {
@@ -141,6 +187,7 @@ class Database:
         )
         for interview, effect, cause in asked:
             stored.asked.setdefault((interview, json.loads(effect)["number"]), set()).add(cause)
+        await self._read_more(stored, vault)
         stored.seen = {str(each) for (each,) in await self.rows("SELECT cause FROM inbox")}
         return stored
 
@@ -167,8 +214,22 @@ class Database:
             )
         parts = await self.rows("SELECT interview_id, number, message_id, sealed FROM parts ORDER BY message_id")
         for interview, number, message, sealed in parts:
-            text = sealed_json.unseal(urlsafe_b64encode(sealed).decode(), vault)["text"]  # stored without its base64
+            text = sealed_json.unseal(_as_text(sealed), vault)["text"]
             stored.interviews[interview].rounds[number].parts[message] = text
+
+    async def _read_more(self, stored: Stored, vault: Vault) -> None:
+        """What only some evenings have."""
+        stored.exports = [
+            StoredExport(candidate=candidate, phase=phase, sent=sent)
+            for candidate, phase, sent in await self.rows("SELECT candidate_id, phase, sent FROM exports")
+        ]
+        for (sealed,) in await self.rows("SELECT sealed FROM shared_versions WHERE sealed IS NOT NULL"):
+            stored.shares.append(sealed_json.unseal(_as_text(sealed), vault)[0])
+        stored.shared_cards = {
+            int(card) for (card,) in await self.rows("SELECT card FROM shared_answers WHERE card IS NOT NULL")
+        }
+        for (review,) in await self.rows("SELECT review_id FROM reports"):
+            stored.reports[review] = stored.reports.get(review, 0) + 1
 
     async def _read_reviews(self, stored: Stored, vault: Vault) -> None:
         heads = await self.rows(
@@ -204,6 +265,11 @@ class Database:
         pages = await self.rows("SELECT review_id, kind, number, page, message_id FROM sheets ORDER BY id")
         for review, kind, number, page, message in pages:
             stored.reviews[review].pages[message] = (kind, number, page)
+
+
+def _as_text(sealed: bytes) -> str:
+    """What is stored without its base64."""
+    return urlsafe_b64encode(sealed).decode()
 
 
 def repeated(values: Sequence[Any]) -> list[Any]:

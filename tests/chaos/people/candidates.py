@@ -21,9 +21,13 @@ MAY_END = ("Next question", "Finish", "Skip", "End", REPLACES, PARKS, "Try again
 class Candidate(Actor):
     """A candidate in their direct messages."""
 
-    def __init__(self, name: str, person: Person, playground: Playground, ledger: Ledger, *, dm: str) -> None:
+    def __init__(
+        self, name: str, person: Person, playground: Playground, ledger: Ledger, *, dm: str, general: str
+    ) -> None:
+        """`general` is a channel of the server."""
         super().__init__(name, person, playground, ledger)
         self.dm = dm
+        self.general = general
         self.closed_messages = False
         """True if there was a time at which only replies reached them: a summary may have come late."""
         self._acts = {
@@ -46,6 +50,11 @@ class Candidate(Actor):
             "settles": self.settles,
             "closes messages": self.closes_messages,
             "opens messages": self.opens_messages,
+            "begins there": self.begins_there,
+            "shares": self.shares,
+            "exports": self.exports,
+            "plans": self.plans,
+            "forgets": self.forgets,
         }
 
     def present(self) -> Message | None:
@@ -92,7 +101,14 @@ class Candidate(Actor):
 
     async def begins(self, chance: Random) -> None:
         """Begin an interview; where one is under way, sometimes finish it for the new one."""
-        used = await self.command(self.dm, "mock", bank=BANK, questions="3")
+        await self._begin(self.dm, chance)
+
+    async def begins_there(self, chance: Random) -> None:
+        """The same, on the server."""
+        await self._begin(self.general, chance)
+
+    async def _begin(self, where: str, chance: Random) -> None:
+        used = await self.command(where, "mock", bank=BANK, questions="3")
         offer = used.original
         if offer is None or offer.only_for is None:
             return
@@ -170,3 +186,31 @@ class Candidate(Actor):
 
     async def opens_messages(self, chance: Random) -> None:  # noqa: ARG002
         self.person.dms_closed = False
+
+    async def shares(self, chance: Random) -> None:
+        """Offer the latest answer to other candidates, in words for them."""
+        used = await self.command(self.dm, "share")
+        if used.modal is None:
+            raise Unable
+        number, mark = self.ledger.marker(self.name)
+        text = self.new_text(chance, mark=mark)
+        written = Written(who=self.name, number=number, kind=Kind.SHARE, channel=self.dm, versions=[text])
+        await self.submit(written, {"text": text})
+
+    async def exports(self, chance: Random) -> None:  # noqa: ARG002
+        await self.command(self.dm, "export")
+
+    async def plans(self, chance: Random) -> None:
+        """Plan for an interview, with a reminder at some hour."""
+        days, hour = chance.randint(2, 20), chance.randint(1, 12)
+        await self.command(self.dm, "plan", date=f"in {days} days", zone="UTC", reminder=f"{hour} pm")
+
+    async def forgets(self, chance: Random) -> None:  # noqa: ARG002
+        """Have everything deleted."""
+        used = await self.command(self.dm, "forget-me")
+        if used.original is None:
+            raise Unable
+        asked = await self.press(used.original, "Delete everything")
+        if asked.modal is None:
+            raise Unable
+        await (await self.person.submit({"word": "DELETE"})).settled(timeout=self.patience)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from random import Random
 
 from playground.client.person import Person
 from playground.server import Playground
 from playground.world.model import Message
 from tests.chaos.people import sight
-from tests.chaos.people.actor import Actor, Unable, one_of, with_button
+from tests.chaos.people.actor import PATIENCE, Actor, Unable, one_of, with_button
 from tests.chaos.people.ledger import Kind, Ledger, Written
 from tests.wire.moving import another_channel
 from tests.wire.practice import Practice
@@ -58,6 +59,9 @@ class Coach(ServerMember):
             "reopens": self.reopens,
             "sends held": self.sends_held,
             "replies in thread": self.replies_in_thread,
+            "decides": self.decides,
+            "reports": self.reports,
+            "rules": self.rules,
         }
 
     async def replies_to_card(self, chance: Random) -> None:
@@ -131,6 +135,34 @@ class Coach(ServerMember):
         """Confirm a comment that is held."""
         everywhere = [*self.of_bot(self.reviews), *self.in_threads()]
         await self.press(*one_of(with_button(everywhere, *SENDS_HELD), chance))
+
+    async def decides(self, chance: Random) -> None:
+        """Decide about an answer that a candidate shares."""
+        label = chance.choice(("Approve", "Approve", "Decline", "Ask for a change"))
+        used = await self.press(*one_of(with_button(self.of_bot(self.reviews), label)[-2:], chance))
+        if used.modal is not None:
+            _, mark = self.ledger.marker(self.name)
+            await self._submit({"reason": f"{mark} Say a number."})
+
+    async def reports(self, chance: Random) -> None:
+        """Tell the leads of a review."""
+        card, label = one_of(with_button(self.cards(), "Why and key points")[-3:], chance)
+        used = await self.press(card, label)
+        if used.original is None or "Report" not in sight.labels(used.original):
+            raise Unable
+        if (await self.press(used.original, "Report")).modal is None:
+            raise Unable
+        await self._submit({"text": "Please look at this."})
+
+    async def _submit(self, values: dict[str, object]) -> None:
+        """Send the open form. What comes of it may be seen on the card alone."""
+        used = await self.person.submit(values)
+        with suppress(TimeoutError):
+            await used.settled(timeout=PATIENCE)
+
+    async def rules(self, chance: Random) -> None:
+        """Decide about a report; only leads can."""
+        await self.press(*one_of(with_button(self.of_bot(self.reviews), "Nothing to do"), chance))
 
 
 class Admin(ServerMember):

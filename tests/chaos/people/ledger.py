@@ -22,6 +22,8 @@ class Kind(StrEnum):
     """A coach's feedback in a form."""
     FOCUS = "focus"
     """What a coach should look at, in the form of *Send to a coach*."""
+    SHARE = "share"
+    """An answer for other candidates, in the form of *Share*."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +46,8 @@ class Written:
     """What a form was answered with; empty if nothing came."""
     calm: bool = False
     """True for what was written when all was well again."""
+    after: int = 0
+    """The newest id of any message when it was written."""
 
     @property
     def base(self) -> str:
@@ -96,11 +100,17 @@ class Ledger:
         self._bot_id = bot_id
         self.written: list[Written] = []
         self.presses: list[Press] = []
+        self.owners: dict[str, str] = {}
+        """Who sees which direct messages."""
         self.removed: set[int] = set()
         """Messages of the bot (or whole threads) that people deleted."""
         self.calm = False
         self.changes: dict[int, int] = {}
         """For each message of the bot the newest id of a message that was there when it last changed."""
+        self.gone: list[Written] = []
+        """What candidates wrote who then had themselves forgotten."""
+        self.forgotten: dict[str, int] = {}
+        """The last word to a candidate who had themselves forgotten, by their direct messages."""
         self._newest = 0
         self._seen: dict[str, Seen] = {}
         self._numbers: dict[str, int] = {}
@@ -111,7 +121,7 @@ class Ledger:
         return number, f"[{who}.{number}]"
 
     def add(self, written: Written) -> Written:
-        written.calm = self.calm
+        written.calm, written.after = self.calm, self._newest
         self.written.append(written)
         return written
 
@@ -135,7 +145,21 @@ class Ledger:
         self._newest = max(self._newest, int(data["id"]))
         if data.get("author", {}).get("id") != self._bot_id or int(data.get("flags", 0)) & (1 << 6):
             return
+        if sight.is_last_word(data["content"]):
+            self._forget(str(data["channel_id"]), int(data["id"]))
         self._note(data, self.seen(str(data["channel_id"])))
+
+    def _forget(self, channel: str, last_word: int) -> None:
+        """Whoever reads this in their direct messages has begun anew: of what was before, nothing may be left."""
+        who = self.owners.get(channel)
+        if who is None:
+            return
+        self.forgotten[channel] = last_word
+        mine = [each for each in self.written if each.who == who and (each.message or each.after) < last_word]
+        self.gone += mine
+        self.written = [each for each in self.written if each not in mine]
+        self.presses = [each for each in self.presses if each.who != who or each.id > last_word]
+        self._seen.pop(channel, None)
 
     def _note(self, data: Json, seen: Seen) -> None:
         message = int(data["id"])

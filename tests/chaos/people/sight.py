@@ -76,6 +76,20 @@ def markers_in(text: str) -> list[tuple[str, int, int]]:
     return [(who, int(number), int(version or 0)) for who, number, version in MARKER.findall(text)]
 
 
+def is_last_word(text: str) -> bool:
+    """True of what somebody reads once everything about them is deleted."""
+    return text.startswith("Everything about you is deleted, and")
+
+
+def is_shared_card(text: str) -> bool:
+    """True of what shows coaches an answer that a candidate shares."""
+    return "Shared by a candidate" in text
+
+
+def tells_of_report(text: str) -> bool:
+    return "has reported this review" in text
+
+
 def titles(embeds: list[Json]) -> list[str]:
     return [str(embed.get("title", "")) for embed in embeds]
 

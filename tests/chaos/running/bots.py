@@ -7,6 +7,7 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -18,11 +19,12 @@ from pydantic import SecretStr
 
 from bot.app.application import run_until
 from bot.app.signals import stop_signals
+from bot.cli.failures import EX_FAILED, explain
 from bot.config import Config
-from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig, PrivacyConfig
+from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig, HealthConfig, PrivacyConfig
 from bot.core.log import set_up_logging
 from bot.core.waits import Waits
-from tests.chaos.running.haste import LENIENCE, Beginning, HastyClock, HastyLoop
+from tests.chaos.running.haste import LENIENCE, SPEED, Beginning, HastyClock, HastyLoop
 from tests.databases import TEST_KEY
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -51,6 +53,7 @@ WAITS = Waits(
     reading_again=LENIENCE * _OUTSIDE.reading_again,
     arrival=LENIENCE * _OUTSIDE.arrival,
     membership=LENIENCE * _OUTSIDE.membership,
+    draining=SPEED * _OUTSIDE.draining,  # to finish takes the machine's time
 )
 
 
@@ -74,6 +77,7 @@ class BotPlace:
             encryption=EncryptionConfig(keys=SecretStr(TEST_KEY)),
             privacy=PrivacyConfig(deletions_file=self.log.with_name("deletions.list")),
             banks=BanksConfig(folder=self.banks),
+            health=HealthConfig(enabled=False),  # bots of other evenings would have the port
         )
 
 
@@ -86,7 +90,10 @@ class Bot:
         self._turn = asyncio.Lock()
         self.cpu_seconds = 0.0
         """What all its lives together have taken so far."""
-        self.ended_by_itself = False
+        self.bad_ends: list[str] = []
+        """How it ended and should not have."""
+        self._born = 0
+        """How long the log was when its present life began."""
 
     @property
     def alive(self) -> bool:
@@ -98,39 +105,73 @@ class Bot:
             if self.alive:
                 return
             self._note_own_end()
+            self._born = self.place.log.stat().st_size if self.place.log.exists() else 0
             process = _CONTEXT.Process(target=_live, args=(self.place,), daemon=True)
             await asyncio.to_thread(_start, process)
             self._process = process
 
+    async def start_again(self) -> None:
+        """Do what a service manager does with one that has ended by itself."""
+        if self._process is not None and not self.alive and not self._turn.locked():
+            await self.start()
+
     async def kill(self) -> None:
         """SIGKILL, if it is alive."""
         async with self._turn:
+            self._note_own_end()
+            self._count()
+            await self._kill()
+
+    async def stop(self) -> None:
+        """Ask it to end, if it is alive, and wait for that."""
+        async with self._turn:
             process = self._process
-            if process is None:
+            if process is None or process.pid is None:
                 return
             self._note_own_end()
             self._count()
-            process.kill()
-            await _ended(process, within=_LONGEST_STOP)
+            if not _is_alive(process):
+                self._process = None
+                return
+            os.kill(process.pid, signal.SIGTERM)
+            code = await _ended(process, within=_LONGEST_STOP)
+            if code is None:
+                self.bad_ends.append(f"a bot did not end within {_LONGEST_STOP:g} s of SIGTERM")
+                await self._kill()
+            elif code != 0 and not self._may_end_with(code) and not self._is_unborn(code):
+                self.bad_ends.append(f"a bot that was asked to end did so with exit code {code}")
             self._process = None
 
-    async def stop(self) -> int | None:
-        """Ask it to end; its exit code, or None if it did not run or does not end."""
-        process = self._process
-        if process is None or process.pid is None:
-            return None
-        self._note_own_end()
-        self._count()
-        if _is_alive(process):
-            os.kill(process.pid, signal.SIGTERM)
-        code = await _ended(process, within=_LONGEST_STOP)
-        if code is None:
-            await self.kill()
-        self._process = None
-        return code
+    async def _kill(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            await _ended(process, within=_LONGEST_STOP)
 
     def _note_own_end(self) -> None:
-        self.ended_by_itself |= self._process is not None and not _is_alive(self._process)
+        if self._process is None or _is_alive(self._process):
+            return
+        with _POLLING:
+            code = self._process.exitcode
+        if not self._may_end_with(code):
+            self.bad_ends.append(f"a bot ended by itself: exit code {code}")
+
+    def _may_end_with(self, code: int | None) -> bool:
+        """True for one that could not begin, because its database was away: it says so, and is started again."""
+        said = self._said()
+        return code == EX_FAILED and "cannot be used" in said and ": connected" not in said
+
+    def _is_unborn(self, code: int) -> bool:
+        """True for one that was asked to end before it could listen."""
+        return code == -signal.SIGTERM and not self._said()
+
+    def _said(self) -> str:
+        """Its log since its present life began."""
+        if not self.place.log.exists():
+            return ""
+        with self.place.log.open("rb") as log:
+            log.seek(self._born)
+            return log.read().decode("utf-8", errors="replace")
 
     def _count(self) -> None:
         if self._process is None or self._process.pid is None:
@@ -174,5 +215,13 @@ def _live(place: BotPlace) -> None:
         with stop_signals() as stopped:
             await run_until(stopped, place.config(), clock=clock.moment, waits=WAITS)
 
-    with asyncio.Runner(loop_factory=HastyLoop) as runner:
-        runner.run(run())
+    try:
+        with asyncio.Runner(loop_factory=HastyLoop) as runner:
+            runner.run(run())
+    except Exception as error:
+        failure = explain(error)  # as at the command line: what an operator can mend is no traceback
+        if failure is None:
+            raise
+        sys.stderr.write("".join(f"{line}\n" for line in failure.lines))
+        sys.stderr.flush()
+        raise SystemExit(failure.exit_code) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from alembic import command
 from sqlalchemy import Connection, text
@@ -21,7 +22,10 @@ async def in_old_database(url: str, version: str, statements: Sequence[Statement
     def migrate(connection: Connection) -> None:
         config = migrating.settings()
         config.attributes["connection"] = connection
-        command.upgrade(config, version)
+        command.upgrade(config, "0001")
+        for each in migrating.following("0001"):
+            if each <= version:
+                migrating._migrate(each, connection)
 
     engine = create_engine(parse_url(url), for_migrations=True)
     noon = NOON.strftime("%Y-%m-%d %H:%M:%S.%f") + ("" if url.startswith("sqlite") else "+00")
@@ -35,6 +39,6 @@ async def in_old_database(url: str, version: str, statements: Sequence[Statement
     await engine.dispose()
 
 
-async def rows(storage: Storage, statement: str) -> list[tuple[object, ...]]:
+async def rows(storage: Storage, statement: str) -> list[tuple[Any, ...]]:
     async with storage.engine.connect() as connection:
         return [tuple(row) for row in await connection.execute(text(statement))]

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import re
-import sqlite3
 import sys
 from pathlib import Path
 
-import asyncpg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -25,14 +22,7 @@ from bot.storage.storage import Storage
 from tests.builders import an_interview
 from tests.databases import a_vault
 from tests.storage.database.earlier import in_old_database
-
-POSTGRES_SCHEMA = """
-SELECT table_name, column_name, data_type, is_nullable, coalesce(column_default, '') FROM information_schema.columns
- WHERE table_schema = 'public'
-UNION SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), '', '' FROM pg_constraint
- WHERE connamespace = 'public'::regnamespace
-UNION SELECT tablename, indexname, indexdef, '', '' FROM pg_indexes WHERE schemaname = 'public'
-"""
+from tests.storage.database.schemas import postgres_schema, sqlite_schema
 
 
 async def migrated_step_by_step(url: str) -> None:
@@ -75,36 +65,11 @@ async def test_on_sqlite_they_make_the_very_same_constraints(tmp_path: Path) -> 
     assert sqlite_schema(migrated) == sqlite_schema(made)
 
 
-def sqlite_schema(path: Path) -> dict[str, list[str]]:
-    connection = sqlite3.connect(path)
-    try:
-        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
-    finally:
-        connection.close()
-    return {name: sorted(lines_of((sql or "").replace('"', ""))) for name, sql in rows}
-
-
-def lines_of(sql: str) -> list[str]:
-    """The columns and constraints of a table, each on a line of its own, as they mean the same in any order.
-
-    A table that was rebuilt has its name in quotes; a column that was added stands on the line of the one before.
-    """
-    return [line.strip(" \t,") for line in re.sub(r", (?=[a-z_]+ [A-Z]+)", "\n", sql).splitlines()]
-
-
 @pytest.mark.postgres
 async def test_on_postgresql_they_make_the_very_same_constraints(postgres_url: str, empty_postgres_url: str) -> None:
     await migrated_step_by_step(empty_postgres_url)
 
     assert await postgres_schema(postgres_url) == await postgres_schema(empty_postgres_url)
-
-
-async def postgres_schema(url: str) -> set[tuple[str, ...]]:
-    connection = await asyncpg.connect(url)
-    try:
-        return {tuple(row) for row in await connection.fetch(POSTGRES_SCHEMA)}
-    finally:
-        await connection.close()
 
 
 async def test_an_empty_sqlite_file_is_brought_to_the_newest_version(tmp_path: Path) -> None:
@@ -149,7 +114,7 @@ async def test_a_migration_that_leaves_rows_without_their_parent_is_undone(
     async with Storage(sqlite_url, a_vault()) as storage, storage.unit_of_work() as uow:
         added = await uow.interviews.add(an_interview(answered=(1,)))
         await uow.commit()
-    monkeypatch.setattr(migrating, "_run_migrations", lambda made, _: made.execute(text("DELETE FROM rounds")))
+    monkeypatch.setattr(migrating, "_run_migration", lambda made, _: made.execute(text("DELETE FROM rounds")))
     monkeypatch.setattr(migrating, "version_in", lambda _: "0012")
 
     with pytest.raises(BrokenReferences, match="in parts"):

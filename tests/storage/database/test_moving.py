@@ -17,10 +17,10 @@ from sqlalchemy import text
 
 from bot.core.content import InterviewId, UserId
 from bot.interviewing.domain.model import Interview
-from bot.storage.database import migrating, moving
+from bot.storage.database import migrating, moving, progress
 from bot.storage.database.engine import create_engine, parse_url
 from bot.storage.database.errors import DatabaseTooNew
-from bot.storage.database.moving import Pace
+from bot.storage.database.progress import Pace, UpgradeProgress
 from bot.storage.interviews.snapshot_codec import encode_snapshot
 from bot.storage.storage import Storage
 from tests.builders import a_question, a_round, an_interview
@@ -93,31 +93,39 @@ async def test_every_interview_of_an_older_version_is_read_as_before(filled_url:
 async def test_the_log_tells_how_far_it_has_come(filled_url: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
 
-    await migrating.upgrade(filled_url, pace=Pace(rows=5, report_every=0))
+    told: list[UpgradeProgress] = []
 
-    told = [record for record in caplog.records if record.name == moving.__name__]
-    counts = [(getattr(each, "moved", 0), getattr(each, "left", 0)) for each in told]
-    assert counts[0] == (0, MOVED)
-    assert counts[-1] == (MOVED, 0)
-    assert {moved + left for moved, left in counts} == {MOVED}
-    assert [moved for moved, _ in counts] == [0, 5, 10, 15, 18, 23, 24, 24]
+    await migrating.upgrade(filled_url, pace=Pace(rows=5, report_every=0), told=told.append)
+
+    logged = [record for record in caplog.records if record.name == progress.__name__ and hasattr(record, "moved")]
+    steps = [0, 5, 10, 15, 18, 23, 24]
+    assert list(dict.fromkeys((each.moved, each.left) for each in logged)) == [(n, MOVED - n) for n in steps]
+    assert {each.migration for each in logged} == {"1 of 25"}
+    assert list(dict.fromkeys(each.moved for each in told if each.rows)) == steps
+    begun = [each.step for each in told if not each.rows]
+    assert sorted(set(begun)) == list(migrating.following("0007"))
+    assert {each.migrations for each in told} == {25}
     assert THERE[0].introduction not in caplog.text
 
 
-async def test_nothing_is_told_where_nothing_is_to_be_moved(old_url: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_upgrade_that_is_soon_done_is_told_in_two_lines(
+    old_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
     await in_old_database(old_url, "0007", [])
     caplog.set_level(logging.INFO)
 
-    await migrating.upgrade(old_url)
+    await migrating.upgrade(old_url, pace=Pace(report_every=3600))
 
-    assert {record.getMessage() for record in caplog.records} == {"database migrated"}
+    begun, ended = caplog.records
+    assert (begun.found, begun.needed, begun.migrations) == ("0007", migrating.head(), 25)  # type: ignore[attr-defined]
+    assert (ended.found, ended.now) == ("0007", migrating.head())  # type: ignore[attr-defined]
 
 
 DYING = """
 import asyncio, os, signal, sys
 from sqlalchemy import Engine, event
 from bot.storage.database import migrating
-from bot.storage.database.moving import Pace
+from bot.storage.database.progress import Pace, UpgradeProgress
 
 begins, left = sys.argv[2], int(sys.argv[3])
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.application import run_until
+from bot.app.application import FIRST_PAUSE_AFTER_A_BUG, run_until
 from playground.server import Playground
+from playground.world.bell import PATIENCE
 from tests.haste import waits_before
 from tests.wire.conftest import NewCandidate, config_for, running
 from tests.wire.journey import Journey, is_panel, says
@@ -29,6 +30,7 @@ def events(playground: Playground) -> list[str]:
 
 
 async def test_after_a_long_outage_the_session_is_resumed(interview: Journey, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, logger="bot.client.connecting")
     playground = interview.playground
     playground.faults.refuse_gateway(times=ATTEMPTS)
     playground.gateway.cut_sockets()
@@ -137,3 +139,21 @@ class StopAfter(logging.Handler):
         self._left -= 1
         if self._left <= 0:
             self.stopped.set()
+
+
+async def test_after_an_event_that_the_library_cannot_read_a_new_client_answers_soon(
+    interview: Journey, caplog: pytest.LogCaptureFixture
+) -> None:
+    playground = interview.playground
+    now = asyncio.get_running_loop().time
+    began = now()
+    for session in list(playground.gateway.sessions.values()):
+        playground.gateway._dispatch(session, "MESSAGE_CREATE", {})
+    await playground.until(lambda: not playground.gateway.connected, what="the end of the client")
+    await interview.say("Said while there was no client.")
+
+    await interview.sees(is_panel(1))
+
+    assert events(playground).count("READY") == 2
+    assert [each.getMessage() for each in caplog.records if each.exc_info] == ["connection ended; connecting anew"]
+    assert FIRST_PAUSE_AFTER_A_BUG <= now() - began <= PATIENCE

@@ -60,11 +60,11 @@ class Addressing:
                 return False
             return await uow.reviews.shown_in(message.replies_to) is None
 
-    async def settled_in_dm(self, replied_to: MessageId, candidate: UserId) -> bool:
+    async def settled_in_dm(self, replied_to: MessageId, candidate: UserId, *, is_of_bot: bool) -> bool:
         """Wait for posts on their way to a candidate, unless `replied_to` is known."""
         if await self._is_known(replied_to):
             return True
-        return await self._settled(replied_to, dm_of(candidate))
+        return await self._settled(replied_to, dm_of(candidate), is_of_bot=is_of_bot)
 
     async def settled_for(self, reply: IncomingMessage, server: ServerId) -> bool:
         """`settled_in_server` for what a reply answers; True for a message that is none."""
@@ -89,11 +89,11 @@ class Addressing:
                 expected = [each for each in await uow.reviews.queue(server) if each.message_of(CARD) is None]
             elif is_of_bot and of_thread is None:
                 expected = [each for each in await uow.reviews.queue(server) if await _was_begun_in(uow, each, channel)]
-        return await self._settled(replied_to, *(destination_of(each.id) for each in expected))
+        return await self._settled(replied_to, *(destination_of(each.id) for each in expected), is_of_bot=is_of_bot)
 
-    async def _settled(self, replied_to: MessageId, *destinations: Destination) -> bool:
+    async def _settled(self, replied_to: MessageId, *destinations: Destination, is_of_bot: bool) -> bool:
         wanted = partial(_may_be, replied_to)
-        return await self._in_flight.settled(*destinations, wanted=wanted, replied_to=replied_to)
+        return await self._in_flight.settled(*destinations, wanted=wanted, replied_to=replied_to, is_of_bot=is_of_bot)
 
     async def _is_known(self, message: MessageId) -> bool:
         async with self._uow() as uow:

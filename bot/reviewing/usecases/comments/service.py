@@ -67,7 +67,7 @@ class CommentService:
     async def _reply(self, message: IncomingMessage, replied_to: MessageId) -> Outcome:
         # Not yet in the candidate's turn: it is needed to store that a panel has arrived, and behind that panel may
         # be the post that is waited for.
-        if not await self._addressing.settled_in_dm(replied_to, message.author):
+        if not await self._addressing.settled_in_dm(replied_to, message.author, is_of_bot=message.answers_bot):
             return Outcome.UNDECIDED
         return await self._record_reply_in_turn(message, replied_to)
 

@@ -88,7 +88,8 @@ class RollCall(Looking):
         self._asked[server, coach] = now
         if settings is None or (member is not None and is_coach(member, settings)):
             return
-        log.warning("no coach any more", extra={"server": server, "user": coach, "reviews": len(theirs)})
+        about = {"server": server, "user": coach, "reviews": len(theirs)}
+        log.info("coach has left; what they had goes back to all coaches", extra=about)
         for review in theirs:
             async with self._locks.lock(review):
                 await self._hand_back(review, coach)

@@ -1,0 +1,1 @@
+"""Copies of the database: made while the bot runs, looked through, and put back."""

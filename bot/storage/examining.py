@@ -1,0 +1,68 @@
+"""Finds out whether a database can be used with the keys that there are."""
+
+from __future__ import annotations
+
+import logging
+
+from sqlalchemy import select
+
+from bot.config.model import Config
+from bot.storage.database import migrating
+from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
+from bot.storage.database.engine import create_engine, parse_url
+from bot.storage.database.reachable import connection_errors_translated
+from bot.storage.database.transaction import Transaction
+from bot.storage.encryption.vault import Vault
+from bot.storage.schema.interviews import key_check
+
+log = logging.getLogger(__name__)
+
+
+def vault_of(config: Config) -> Vault:
+    """A locked vault with the keys that the configuration names."""
+    keys = config.encryption.keys
+    return Vault.from_file(config.encryption.key_file) if keys is None else Vault.from_text(keys.get_secret_value())
+
+
+async def unlock(engine: AsyncEngine, vault: Vault) -> None:
+    """Prove that the keys fit what is stored, and store the proof of a new key.
+
+    Raises:
+        KeyProblem: the keys do not fit or are not usable.
+    """
+    async with engine.begin() as connection:
+        new = vault.unlock(await proofs_in(connection))
+        transaction = Transaction(connection)
+        for fingerprint, proof in new.items():
+            await transaction.execute(
+                transaction.insert(key_check).values(fingerprint=fingerprint, proof=proof).on_conflict_do_nothing()
+            )
+            log.info("encryption key in use", extra={"fingerprint": fingerprint})
+
+
+async def examine(url: str, vault: Vault) -> None:
+    """Raise what `Storage.open` would raise, and change nothing. Safe while a bot works with the database.
+
+    Raises:
+        StorageError: the database, its version or the key is not usable.
+    """
+    version = await migrating.current(url)
+    migrating.require_known(version)
+    if version is None:
+        vault.verify({})
+        return
+    parsed = parse_url(url)
+    engine = create_engine(parsed)
+    try:
+        with connection_errors_translated(parsed):
+            async with engine.connect() as connection:
+                proofs = await proofs_in(connection)
+    finally:
+        await engine.dispose()
+    vault.verify(proofs)
+
+
+async def proofs_in(connection: AsyncConnection) -> dict[str, str]:
+    """What proves each key that the database was used with, by fingerprint."""
+    rows = await connection.execute(select(key_check.c.fingerprint, key_check.c.proof))
+    return {row.fingerprint: row.proof for row in rows}

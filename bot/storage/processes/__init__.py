@@ -1,0 +1,1 @@
+"""Which of the processes that share a database answers."""

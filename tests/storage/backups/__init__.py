@@ -1,0 +1,1 @@
+"""Copies of the database are taken, looked through and put back."""
