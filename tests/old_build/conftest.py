@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.haste import let_discord_wait
-from tests.old_build.recording import OldBuild, discord_of, place_database, recorded
+from tests.old_build.recording import OldBuild, bring_up_to_date, discord_of, place_database, recorded
 from tests.openapi import judge
 from tests.wire.conftest import config_for, running
 
@@ -49,6 +49,7 @@ async def _todays_bot(old: OldBuild) -> AsyncIterator[None]:
     old.log.set_level(logging.INFO)
     clock = old.playground.clock
     config = config_for(old.playground, old.folder)
+    await bring_up_to_date(old.folder / "bot.sqlite3")
     async with running(old.playground, config, clock=lambda: datetime.fromtimestamp(clock.now(), UTC)):
         yield
     old.has_not_failed()

@@ -15,7 +15,7 @@ from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.model import Stage
 from bot.storage.encryption.vault import Vault
 from bot.storage.storage import Storage
-from tests.old_build.recording import KEY, place_database
+from tests.old_build.recording import KEY, bring_up_to_date, place_database
 from tests.old_build.stored import OldDatabase, leaves
 
 WORDS: dict[tuple[str, str], set[str]] = {
@@ -65,6 +65,7 @@ def database(tmp_path: Path) -> OldDatabase:
 async def opened(database: OldDatabase) -> AsyncIterator[Storage]:
     """Today's storage on it, with everything in the outbox that ever was there."""
     database.put_all_back()
+    await bring_up_to_date(database.path)
     async with Storage(f"sqlite:///{database.path}", Vault.from_text(KEY)) as storage:
         yield storage
 
