@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from bot.config.model import Config
 from bot.storage.database import migrating
-from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
-from bot.storage.database.engine import create_engine, parse_url
+from bot.storage.database.asynchronous import AsyncConnection
+from bot.storage.database.engine import create_engine, is_sqlite, parse_url, sqlite_file
+from bot.storage.database.making import version_in
 from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
@@ -24,42 +25,43 @@ def vault_of(config: Config) -> Vault:
     return Vault.from_file(config.encryption.key_file) if keys is None else Vault.from_text(keys.get_secret_value())
 
 
-async def unlock(engine: AsyncEngine, vault: Vault) -> None:
+async def unlock(connection: AsyncConnection, vault: Vault) -> None:
     """Prove that the keys fit what is stored, and store the proof of a new key.
 
     Raises:
         KeyProblem: the keys do not fit or are not usable.
     """
-    async with engine.begin() as connection:
-        new = vault.unlock(await proofs_in(connection))
-        transaction = Transaction(connection)
-        for fingerprint, proof in new.items():
-            await transaction.execute(
-                transaction.insert(key_check).values(fingerprint=fingerprint, proof=proof).on_conflict_do_nothing()
-            )
-            log.info("encryption key in use", extra={"fingerprint": fingerprint})
+    new = vault.unlock(await proofs_in(connection))
+    transaction = Transaction(connection)
+    for fingerprint, proof in new.items():
+        await transaction.execute(
+            transaction.insert(key_check).values(fingerprint=fingerprint, proof=proof).on_conflict_do_nothing()
+        )
+        log.info("encryption key in use", extra={"fingerprint": fingerprint})
 
 
-async def examine(url: str, vault: Vault) -> None:
+async def examine(url: str, vault: Vault) -> str | None:
     """Raise what `Storage.open` would raise, and change nothing. Safe while a bot works with the database.
+
+    Returns the version of the tables; None if there are none yet.
 
     Raises:
         StorageError: the database, its version or the key is not usable.
     """
-    version = await migrating.current(url)
-    migrating.require_known(version)
-    if version is None:
-        vault.verify({})
-        return
     parsed = parse_url(url)
-    engine = create_engine(parsed)
-    try:
-        with connection_errors_translated(parsed):
-            async with engine.connect() as connection:
-                proofs = await proofs_in(connection)
-    finally:
-        await engine.dispose()
+    version, proofs = None, dict[str, str]()
+    if not is_sqlite(parsed) or sqlite_file(parsed).exists():
+        engine = create_engine(parsed)
+        try:
+            with connection_errors_translated(parsed):
+                async with engine.connect() as connection:
+                    version = await connection.run_sync(version_in)
+                    migrating.require_known(version)
+                    proofs = {} if version is None else await proofs_in(connection)
+        finally:
+            await engine.dispose()
     vault.verify(proofs)
+    return version
 
 
 async def proofs_in(connection: AsyncConnection) -> dict[str, str]:

@@ -34,7 +34,8 @@ async def rotate_key(url: str, vault: Vault) -> int:
     try:
         with connection_errors_translated(parse_url(url)):
             vault.begin_rotation()
-            await unlock(storage.engine, vault)
+            async with storage.engine.begin() as connection:
+                await unlock(connection, vault)
             count = await _reseal_all(storage.engine, vault)
             async with storage.engine.begin() as connection:
                 await connection.execute(delete(key_check).where(key_check.c.fingerprint != vault.fingerprint))

@@ -21,6 +21,7 @@ from bot.storage.database.asynchronous import AsyncEngine
 from bot.storage.database.connections import Connections
 from bot.storage.database.copying import delete_copies_in_time, delete_old_copies
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
+from bot.storage.database.making import version_in
 from bot.storage.database.ownership import FileLock, SessionLock, new_name
 from bot.storage.database.progress import Told
 from bot.storage.database.reachable import connection_errors_translated
@@ -246,7 +247,7 @@ class Storage:
         await self.close()
 
     async def _open(self, *, alone: bool, told: Told | None) -> None:
-        await examine(self._text, self._vault)  # nothing is made or migrated that could not be used afterwards
+        found = await examine(self._text, self._vault)  # nothing is made or migrated that could not be used afterwards
         if self._file_lock is not None:
             prepare_file(sqlite_file(self._url))
             self._file_lock.acquire(where=name_for_people(self._url))
@@ -261,9 +262,11 @@ class Storage:
                 show_life=self.show_life,
                 is_own=OwnSessions(self._engine).__contains__,
             )
-        await migrating.upgrade(self._text, told=told, keeps_copy=self._keeps_copy)
-        await unlock(self._engine, self._vault)
+        if found != migrating.head():
+            await migrating.upgrade(self._text, told=told, keeps_copy=self._keeps_copy)
         async with self._engine.begin() as connection:
+            migrating.require_known(await connection.run_sync(version_in))  # a newer bot may have been here meanwhile
+            await unlock(connection, self._vault)
             self._restored = await connection.run_sync(last_restore)
         if self.alone:
             await asyncio.to_thread(delete_old_copies, sqlite_file(self._url))

@@ -14,7 +14,6 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -55,16 +54,24 @@ def place_database(folder: Path) -> Path:
 
 
 _UP_TO_DATE: dict[bytes, bytes] = {}
-"""Databases of the old build by their digest, as today's migrations leave them."""
+"""Databases of the old build, and what today's migrations make of each."""
 
 
 async def bring_up_to_date(path: Path) -> None:
-    """Migrate the database, as a bot that starts does. The same content is migrated once in a process: it takes seconds."""
-    found = sha256(path.read_bytes()).digest()
+    """Migrate the database, as a bot that starts does. The same content is migrated only once: it takes seconds."""
+    found = _content_of(path)
     if found not in _UP_TO_DATE:
         await migrating.upgrade(f"sqlite:///{path}")
-        _UP_TO_DATE[found] = path.read_bytes()
-    path.write_bytes(_UP_TO_DATE[found])
+        _UP_TO_DATE[found] = _content_of(path)
+    _put(path, _UP_TO_DATE[found])
+
+
+def _content_of(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 @dataclass(frozen=True, kw_only=True)
