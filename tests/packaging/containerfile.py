@@ -1,8 +1,8 @@
 """Carries out the steps of the Containerfile in empty folders, where no container engine is to be had.
 
-Not covered: the base image (this machine's Python and shell stand in for it), the programs for backups that come from its
-distribution, the account and the owner of the volume, and the download of the dependencies, which `make run` does by the
-same list with the same hashes; here they are lent.
+Not covered: the base image (this machine's Python and shell stand in for it), the programs for backups, which come from
+its distribution, the account and the owner of the volume, and the download of the dependencies, which `make run` does
+by the same list with the same hashes; here they are lent.
 """
 
 from __future__ import annotations
