@@ -15,6 +15,7 @@ from bot.cli.failures import EX_FAILED, Refused, reported
 from bot.cli.options import ConfigOption, configured
 from bot.cli.plain_help import PlainHelp
 from bot.config import Config
+from bot.config.shipped import is_replaced_by_updates
 from bot.formatting.words import how_many
 
 if TYPE_CHECKING:
@@ -44,13 +45,16 @@ def backup(
 ) -> None:
     """Copy the database to a file or folder. The bot may run.
 
-    In a folder the copy gets a name with the date. PostgreSQL is copied by its own pg_dump. The key is not in the
-    copy; see docs/operating.md.
+    In a folder that is there the copy gets a name with the date. PostgreSQL is copied by its own pg_dump. The key is
+    not in the copy; see docs/operating.md.
     """
     with reported():
         from bot.storage.backups.taking import take_backup
 
         settings = configured(config)
+        if not path.suffix and not path.exists():  # whoever types that means a folder
+            file = f"{path}{_ending(settings)}"
+            raise Refused(f"There is no folder {path}. Create it, or name a file with an ending, such as {file}.")
         told = _paced()
         taken = asyncio.run(
             take_backup(
@@ -85,7 +89,9 @@ def restore(
         typer.echo(f"{settings.database.address} is what {path} was: {_about(done.verified)}.")
         if done.kept_aside is not None:
             typer.echo(f"What was there before is in {done.kept_aside}. Delete it once you miss nothing.")
-        typer.echo(f"Deleted again, by {settings.privacy.deletions_file}: {how_many(done.reapplied.people, 'person')}.")
+        if done.reapplied.people:
+            again = "1 person" if done.reapplied.people == 1 else f"{done.reapplied.people} people"
+            typer.echo(f"Deleted again, by {settings.privacy.deletions_file}: {again}.")
         typer.echo("Start the bot: it looks for what Discord has and the backup has not.")
 
 
@@ -166,10 +172,19 @@ def _about(found: Verified) -> str:
 def _apart(config: Config) -> list[str]:
     key = config.encryption.key_file if config.encryption.keys is None else "MOCK_KEY"
     return [
-        f"the key: {key}, without it, no one can read what people wrote; keep it apart from the backups",
+        f"the key: {key}; without it, no one can read what people wrote. Keep it apart from the backups",
         f"the list of deletions: {config.privacy.deletions_file}; always the newest, also with an old backup",
-        f"config.yaml, and the banks of your own in {config.banks.folder}",
+        "config.yaml"
+        if is_replaced_by_updates(config.banks.folder)
+        else f"config.yaml, and your own banks in {config.banks.folder}",
     ]
+
+
+def _ending(config: Config) -> str:
+    from bot.storage.backups.names import DUMP_ENDING, FILE_ENDING
+    from bot.storage.database.engine import is_sqlite, parse_url
+
+    return FILE_ENDING if is_sqlite(parse_url(config.database.url.get_secret_value())) else DUMP_ENDING
 
 
 def _size(count: int) -> str:

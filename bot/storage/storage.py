@@ -107,8 +107,12 @@ class Storage:
         """Make sure that other processes see that this one lives. Safe to call again and again.
 
         Raises:
-            DatabaseInUse: somebody needs the database alone.
+            DatabaseAway: the database cannot be used, or somebody needs it alone.
         """
+        with self._standing.outage.translated():
+            await self._keep_session_lock()
+
+    async def _keep_session_lock(self) -> None:
         if self._session_lock is not None:
             await self._session_lock.keep(alone=self._opened_alone, where=name_for_people(self._url))
 
@@ -259,7 +263,7 @@ class Storage:
             self.answering = Answering(
                 self._engine,
                 standing=self._standing,
-                show_life=self.show_life,
+                show_life=self._keep_session_lock,
                 is_own=OwnSessions(self._engine).__contains__,
             )
         if found != migrating.head():

@@ -54,8 +54,9 @@ def beside(file: Path) -> set[str]:
 def test_a_backup_is_taken_looked_through_and_put_back(operator: Operator) -> None:
     operator.types("db", "upgrade")
     fill(operator)
-    (operator.folder / "backups").mkdir()
 
+    missing = operator.types("db", "backup", "backups")
+    (operator.folder / "backups").mkdir()
     taken = operator.types("db", "backup", "backups")
     (backup,) = (operator.folder / "backups").iterdir()
     change(database_of(operator), "UPDATE interviews SET version = 77")
@@ -63,11 +64,15 @@ def test_a_backup_is_taken_looked_through_and_put_back(operator: Operator) -> No
     restored = operator.types("db", "restore", str(backup))
     present = operator.types("db", "verify")
 
+    assert (missing.exit_code, missing.err) == (
+        1,
+        "There is no folder backups. Create it, or name a file with an ending, such as backups.sqlite3.\n",
+    )
     assert (taken.exit_code, taken.out.splitlines()[0].split(": ")[0]) == (0, f"backups/{backup.name}")
     assert str(key_of(operator)) in taken.out
     assert backup.stat().st_mode & 0o777 == 0o600
     assert (looked.exit_code, looked.out.splitlines()[-1]) == (0, "Nothing is wrong.")
-    assert restored.exit_code == 0
+    assert (restored.exit_code, "Deleted again" in restored.out) == (0, False)
     (kept,) = database_of(operator).parent.glob("*.before-restore-*")
     assert str(kept) in restored.out
     with closing(sqlite3.connect(kept)) as database:

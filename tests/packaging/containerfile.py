@@ -1,7 +1,8 @@
 """Carries out the steps of the Containerfile in empty folders, where no container engine is to be had.
 
-Not covered: the base image (this machine's Python and shell stand in for it), the account and the owner of the volume,
-and the download of the dependencies, which `make run` does by the same list with the same hashes; here they are lent.
+Not covered: the base image (this machine's Python and shell stand in for it), the programs for backups, which come from
+its distribution, the account and the owner of the volume, and the download of the dependencies, which `make run` does
+by the same list with the same hashes; here they are lent.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from tests.packaging.installing import ROOT, clone, lend_dependencies, outside
 
 CONTAINERFILE = ROOT / "deploy" / "Containerfile"
-LEFT_OUT = ("groupadd ", "install --directory --owner=")
+LEFT_OUT = ("groupadd ", "install --directory --owner=", "apt-get ")
 """Beginnings of steps that only the administrator of a machine can carry out, and would notice there."""
 PROGRAM = "/opt/mock-interviewer"
 

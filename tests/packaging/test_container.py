@@ -69,6 +69,13 @@ def test_all_that_is_installed_in_the_container_has_a_known_hash() -> None:
     assert "--index" not in CONTAINERFILE.read_text(encoding="utf-8")
 
 
+def test_the_container_has_the_programs_for_backups_of_its_database() -> None:
+    compose: dict[str, Any] = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))
+
+    version = compose["services"]["database"]["image"].rpartition(":")[2]
+    assert any(f"postgresql-client-{version} " in rest for word, rest in steps() if word == "RUN")
+
+
 def test_the_compose_file_hands_every_secret_over_as_a_file_that_it_declares() -> None:
     compose: dict[str, Any] = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))
     bot, database = compose["services"]["bot"], compose["services"]["database"]

@@ -18,7 +18,9 @@ from tests.packaging.containerfile import PROGRAM, steps
 from tests.packaging.installing import ROOT, outside
 
 PAGE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
-BLOCKS = [block.replace("\\\n", "") for block in re.findall(r"(?ms)^ *```\n(.*?)^ *```$", PAGE)]
+BLOCKS = [
+    block.replace("\\\n", "") for language, block in re.findall(r"(?ms)^ *```(\w*)\n(.*?)^ *```$", PAGE) if not language
+]
 TOKEN = "a.token.of-mine"
 
 

@@ -95,6 +95,8 @@ async def test_who_cannot_prove_that_it_answers_stores_nothing(
     await server.stop()
     outcomes = await asyncio.gather(*(store(one, f"message:{each}") for each in range(5)), return_exceptions=True)
     assert [type(each) for each in outcomes] == [DatabaseAway] * 5
+    with pytest.raises(DatabaseAway):  # which nobody logs a second time
+        await one.show_life()
     storing = asyncio.create_task(store(one, "message:6"))
     await server.start()
     await storing
