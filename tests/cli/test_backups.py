@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import resource
 import sqlite3
 from contextlib import closing
@@ -166,6 +167,94 @@ def test_what_must_not_be_restored_changes_nothing(operator: Operator) -> None:
     assert (itself.exit_code, "is the database itself" in itself.err) == (1, True)
     assert (in_use.exit_code, "Another process is using" in in_use.err) == (1, True)
     assert database_of(operator).read_bytes() == before
+
+
+def test_a_path_may_have_any_characters(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that mean something in an address, too: of the database's folder as of a backup's name."""
+    folder = operator.folder / "what? 100%25 #1's"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    name = "a%20b?c#d 'e\"\u00fc\U0001f600.sqlite3"
+
+    made = operator.types("db", "upgrade")
+    taken = operator.types("db", "backup", name)
+    looked = operator.types("db", "verify", name)
+    restored = operator.types("db", "restore", name)
+    checked = operator.types("check")
+
+    assert [each.exit_code for each in (made, taken, looked, restored, checked)] == [0] * 5, made.err + restored.err
+    assert f"sqlite:///{folder}/data/mock-interviewer.sqlite3" in made.out
+    assert (folder / "data" / "mock-interviewer.sqlite3").exists()
+
+
+def test_a_pipe_in_the_place_of_a_backup_keeps_nobody_waiting(operator: Operator) -> None:
+    operator.types("db", "upgrade")
+    os.mkfifo(operator.folder / "pipe")
+
+    ended = operator.types("db", "backup", "pipe", "--replace")
+
+    assert (ended.exit_code, "is no backup" in ended.err) == (1, True)
+
+
+def test_a_database_behind_a_link_is_locked_and_restored_where_it_is(operator: Operator, tmp_path: Path) -> None:
+    operator.types("db", "upgrade")
+    fill(operator)
+    operator.types("db", "backup", "good.sqlite3")
+    elsewhere = tmp_path / "disk" / "bot.sqlite3"
+    elsewhere.parent.mkdir()
+    database_of(operator).rename(elsewhere)
+    database_of(operator).symlink_to(elsewhere)
+    running = Storage(f"sqlite:///{elsewhere}", Vault.from_file(key_of(operator)))
+
+    asyncio.run(running.open())
+    in_use = operator.types("db", "restore", "good.sqlite3")
+    asyncio.run(running.close())
+    restored = operator.types("db", "restore", "good.sqlite3")
+
+    assert (in_use.exit_code, "Another process is using" in in_use.err) == (1, True)
+    assert restored.exit_code == 0, restored.err
+    assert database_of(operator).is_symlink()
+    assert [each for each in beside(elsewhere) if ".before-restore-" in each]
+
+
+@pytest.mark.parametrize(
+    ("change_it", "said"),
+    [
+        (
+            "CREATE TRIGGER t AFTER INSERT ON inbox BEGIN DELETE FROM rounds; END",
+            "it has a trigger that no bot has made",
+        ),
+        ("CREATE VIEW v AS SELECT 1", "it has a view that no bot has made"),
+        ("DROP TABLE outbox", "outbox: missing"),
+        ("DELETE FROM alembic_version", "it has tables, and none says of which version"),
+    ],
+)
+def test_what_no_bot_has_made_is_not_restored(operator: Operator, change_it: str, said: str) -> None:
+    operator.types("db", "upgrade")
+    fill(operator)
+    operator.types("db", "backup", "copy.sqlite3")
+    change(operator.folder / "copy.sqlite3", change_it)
+    before = database_of(operator).read_bytes()
+
+    looked = operator.types("db", "verify", "copy.sqlite3")
+    refused = operator.types("db", "restore", "copy.sqlite3")
+
+    assert (looked.exit_code, said in looked.out) == (1, True), looked.out
+    assert (refused.exit_code, said in refused.err) == (1, True), refused.err
+    assert database_of(operator).read_bytes() == before
+
+
+def test_a_backup_of_another_kind_of_database_is_told_apart_and_shows_no_signs_of_its_own(operator: Operator) -> None:
+    operator.types("db", "upgrade")
+    operator.types("db", "backup", "copy.sqlite3")
+    change(operator.folder / "copy.sqlite3", "UPDATE alembic_version SET version_num = 'x' || char(27) || '[31m'")
+    (operator.folder / "bot.dump").write_bytes(b"PGDMP and more")
+
+    for command in ("verify", "restore"):
+        ended = operator.types("db", command, "bot.dump")
+        assert (ended.exit_code, "is a dump of PostgreSQL" in ended.err) == (1, True), ended.err
+        ended = operator.types("db", command, "copy.sqlite3")
+        assert (ended.exit_code, "\x1b" in ended.err, r"x\x1b[31m" in ended.err) == (78, False, True)
 
 
 @pytest.mark.postgres

@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.storage.backups.names import stamp
 from bot.storage.backups.readying import ready_to_go_on
 from bot.storage.backups.sqlite_copy import copy_database, flush, side_files, without_side_files
+from bot.storage.backups.taking import is_dump, of_postgres
 from bot.storage.backups.verifying import TablesDone, Verified, url_of, verify
 from bot.storage.database.engine import name_for_people, parse_url, sqlite_file
 from bot.storage.database.errors import BackupFailed
@@ -55,8 +56,11 @@ async def restore_file(
         StorageError: the version or the key of the backup is not ours.
     """
     parsed = parse_url(url)
-    database, where = sqlite_file(parsed), name_for_people(parsed)
+    # Where a link leads, and not in the place of the link: SQLite does the same.
+    database, where = sqlite_file(parsed).resolve(), name_for_people(parsed)
     _require_another(backup, database)
+    if is_dump(backup):
+        raise of_postgres(backup)
     verified = await verify(url_of(backup), vault(), told=told)
     require_sound(verified, str(backup))
     database.parent.mkdir(parents=True, exist_ok=True)

@@ -84,9 +84,16 @@ def require_place(to: Path, *, replace: bool, is_backup: Callable[[Path], bool])
 
 def is_database(file: Path) -> bool:
     """True for a SQLite database, false for anything else, and for what cannot be read."""
+    return begins_with(file, _MAGIC)
+
+
+def begins_with(file: Path, beginning: bytes) -> bool:
+    """Whether a file begins so; false for what cannot be read, and for pipes, which would have whoever reads wait."""
     try:
+        if not file.is_file():
+            return False
         with file.open("rb") as opened:
-            return opened.read(len(_MAGIC)) == _MAGIC
+            return opened.read(len(beginning)) == beginning
     except OSError:
         return False
 
@@ -134,6 +141,7 @@ def side_files(file: Path) -> list[Path]:
 
 
 def _is_of(database: Path, to: Path) -> bool:
+    database = database.resolve()
     own = (database, *side_files(database), database.with_name(database.name + ".lock"))
     if to.resolve() in {each.resolve() for each in own}:
         return True

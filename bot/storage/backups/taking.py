@@ -15,6 +15,7 @@ from bot.storage.backups.postgres_tools import call, dump_command, fitting_progr
 from bot.storage.backups.sqlite_copy import (
     CopyPace,
     HowFar,
+    begins_with,
     copy_database,
     failures_told,
     new_file_beside,
@@ -67,6 +68,8 @@ async def list_dump(file: Path, url: URL) -> str:
     Raises:
         BackupFailed: it is none, or there is no program that reads it.
     """
+    if is_sqlite(url):
+        raise of_postgres(file)
     if not is_dump(file):
         raise BackupFailed(f"{file} is no backup of a PostgreSQL database: `pg_dump --format=custom` makes them.")
     listing: Sequence[str] = ("pg_restore", "--list", str(file))
@@ -74,13 +77,17 @@ async def list_dump(file: Path, url: URL) -> str:
     return await call([program, *listing[1:]], url)
 
 
+def of_postgres(dump: Path) -> BackupFailed:
+    """What is said of a dump where the configured database is a SQLite file."""
+    return BackupFailed(
+        f"{dump} is a dump of PostgreSQL, and the configured database is a SQLite file. "
+        "Set MOCK_DATABASE_URL to the PostgreSQL database that the dump is for."
+    )
+
+
 def is_dump(file: Path) -> bool:
     """True for a file that pg_dump has made in its custom format."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(len(DUMP)) == DUMP
-    except OSError:
-        return False
+    return begins_with(file, DUMP)
 
 
 def _named(to: Path, at: datetime, *, ending: str) -> Path:
