@@ -230,6 +230,7 @@ def test_an_upgrade_is_told_beforehand_and_keeps_a_copy(operator: Operator) -> N
 
 
 def test_a_database_of_a_newer_bot_is_refused_with_the_way_out(operator: Operator) -> None:
+    operator.writes_config("health: {enabled: false}")  # its port may be taken, and that would be one more line
     operator.types("db", "upgrade")
     with closing(sqlite3.connect(database_of(operator))) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
