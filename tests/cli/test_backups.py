@@ -196,6 +196,18 @@ def test_a_pipe_in_the_place_of_a_backup_keeps_nobody_waiting(operator: Operator
     assert (ended.exit_code, "is no backup" in ended.err) == (1, True)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_root_leaves_the_database_to_the_bots_user(operator: Operator) -> None:
+    operator.types("db", "upgrade")
+    operator.types("db", "backup", "good.sqlite3")
+    os.chown(database_of(operator), 12345, 12345)
+
+    restored = operator.types("db", "restore", "good.sqlite3")
+
+    assert restored.exit_code == 0, restored.err
+    assert (database_of(operator).stat().st_uid, database_of(operator).stat().st_mode & 0o777) == (12345, 0o600)
+
+
 def test_a_database_behind_a_link_is_locked_and_restored_where_it_is(operator: Operator, tmp_path: Path) -> None:
     operator.types("db", "upgrade")
     fill(operator)

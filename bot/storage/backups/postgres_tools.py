@@ -20,8 +20,8 @@ from bot.storage.database.reachable import connection_errors_translated
 
 _MAJOR = re.compile(r"\(PostgreSQL\) (\d+)")
 
-_PASSWORD = "password"
-"""It may also be given behind the question mark."""
+_SECRET = "password"  # noqa: S105 - the name of it
+"""Where the password may also be: behind the question mark."""
 
 KEPT_ASIDE = "before_restore_"
 """So begins the name of the schema in which a restore has kept what was there before."""
@@ -40,7 +40,7 @@ def dump_command(url: URL, to: str, *, program: str = "pg_dump") -> list[str]:
     ]
 
 
-def restore_command(url: URL, dump: str, *, program: str = "pg_restore") -> list[str]:
+def restore_command(url: URL, dump: Path, *, program: str = "pg_restore") -> list[str]:
     """What fills an empty database from a copy, wholly or not at all."""
     return [
         program,
@@ -49,8 +49,13 @@ def restore_command(url: URL, dump: str, *, program: str = "pg_restore") -> list
         "--exit-on-error",
         "--single-transaction",
         f"--dbname={_address(url)}",
-        dump,
+        str(dump.absolute()),  # which never begins like an option
     ]
+
+
+def list_command(dump: Path) -> list[str]:
+    """What shows the table of contents of a copy."""
+    return ["pg_restore", "--list", str(dump.absolute())]
 
 
 def written(command: Sequence[str]) -> str:
@@ -94,7 +99,7 @@ async def call(command: Sequence[str], url: URL) -> str:
 
 
 async def _run(command: Sequence[str], url: URL) -> tuple[int, str]:
-    given = url.password if url.password is not None else url.query.get(_PASSWORD)
+    given = url.password if url.password is not None else url.query.get(_SECRET)
     password = {} if given is None else {"PGPASSWORD": str(given)}
     process = await asyncio.create_subprocess_exec(
         *command,
@@ -127,6 +132,6 @@ async def _server_version(url: URL) -> int:
 
 def _address(url: URL) -> str:
     """For libpq, which calls `sslmode` what asyncpg calls `ssl`. Without the password: everybody sees commands."""
-    query = {("sslmode" if name == "ssl" else name): value for name, value in url.query.items() if name != _PASSWORD}
+    query = {("sslmode" if name == "ssl" else name): value for name, value in url.query.items() if name != _SECRET}
     address = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
     return address.render_as_string(hide_password=False)

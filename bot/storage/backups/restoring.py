@@ -119,11 +119,19 @@ def _put_in_place(ready: Path, database: Path, at: datetime) -> Path | None:
             if each.exists():
                 _twice(each, aside)
         flush(database.parent)
+        _give_to_owner_of(database, ready)
     without_side_files(database)  # they belong to the other one
     flush(ready)
     ready.replace(database)
     flush(database.parent)
     return kept
+
+
+def _give_to_owner_of(database: Path, ready: Path) -> None:
+    """Whoever restores as root must not take the database away from the bot's own user."""
+    if os.geteuid() == 0:
+        owner = database.stat()
+        os.chown(ready, owner.st_uid, owner.st_gid)
 
 
 def _empty_log(file: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from bot.storage.backups.names import DUMP_ENDING, FILE_ENDING, name_at
-from bot.storage.backups.postgres_tools import call, dump_command, fitting_program
+from bot.storage.backups.postgres_tools import call, dump_command, fitting_program, list_command
 from bot.storage.backups.sqlite_copy import (
     CopyPace,
     HowFar,
@@ -72,7 +71,7 @@ async def list_dump(file: Path, url: URL) -> str:
         raise of_postgres(file)
     if not is_dump(file):
         raise BackupFailed(f"{file} is no backup of a PostgreSQL database: `pg_dump --format=custom` makes them.")
-    listing: Sequence[str] = ("pg_restore", "--list", str(file.absolute()))
+    listing = list_command(file)
     program = await fitting_program("pg_restore", url, otherwise=listing)
     return await call([program, *listing[1:]], url)
 
