@@ -27,7 +27,7 @@ GENTLE = CopyPace(pages=256, rest=0.02)
 """At most 50 MiB a second: answers have the disk in between."""
 
 
-CLOCKS_DIFFER = timedelta(minutes=10)
+_CLOCKS_DIFFER = timedelta(minutes=10)
 """A copy that is newer by its name than this was named by a clock that was wrong."""
 _WARNED_AGAIN = timedelta(days=1)
 _GIVEN_UP = timedelta(hours=1)
@@ -45,7 +45,7 @@ def last_backup_at(folder: Path | None, *, now: datetime) -> datetime | None:
 
 def _trusted(folder: Path, now: datetime) -> Sequence[tuple[datetime, Path]]:
     """All copies but those of a time to come: they must neither keep the next one away nor have others removed."""
-    return [(moment, file) for moment, file in copies_in(folder) if moment <= now + CLOCKS_DIFFER]
+    return [(moment, file) for moment, file in copies_in(folder) if moment <= now + _CLOCKS_DIFFER]
 
 
 @dataclass(slots=True)

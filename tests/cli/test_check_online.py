@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -181,7 +182,7 @@ async def test_a_bot_that_is_started_again_and_again_is_noticed_before_its_token
 
 @pytest.mark.parametrize("body", [[], {}, "<html>Log in to this hotel's network</html>", {"username": 5}])
 async def test_where_something_else_answers_than_discord_it_says_so(
-    checking: Checking, discord: Playground, body: object
+    checking: Checking, discord: Playground, body: Any
 ) -> None:
     discord.faults.fail(200, route="/users/@me", body=body)
     at_the_door = await checking.checks()
