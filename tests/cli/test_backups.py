@@ -13,7 +13,7 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
-from bot.storage.backups.sqlite_copy import copy_database
+from bot.storage.backups.sqlite_copy import copy_database, problems_in
 from bot.storage.database.errors import BackupFailed
 from bot.storage.database.migrating import head
 from bot.storage.encryption.vault import Vault
@@ -185,6 +185,12 @@ def test_a_path_may_have_any_characters(operator: Operator, monkeypatch: pytest.
     assert [each.exit_code for each in (made, taken, looked, restored, checked)] == [0] * 5, made.err + restored.err
     assert f"sqlite:///{folder}/data/mock-interviewer.sqlite3" in made.out
     assert (folder / "data" / "mock-interviewer.sqlite3").exists()
+
+
+def test_what_cannot_be_opened_is_not_called_damaged(tmp_path: Path) -> None:
+    """So it is with a database in use on a disk where nothing can be written; no file stands in for it."""
+    with pytest.raises(BackupFailed, match="If nothing can be written where it is"):
+        problems_in(tmp_path / "nothing")
 
 
 def test_a_pipe_in_the_place_of_a_backup_keeps_nobody_waiting(operator: Operator) -> None:
