@@ -15,7 +15,7 @@ import discord
 from aiolimiter import AsyncLimiter
 
 from bot.app.answering import answer_in_turn, ready_to_answer
-from bot.app.backups import last_backup_at, scheduled_backups
+from bot.app.backups import BackupNote, scheduled_backups
 from bot.app.controls import ALL_BUTTONS
 from bot.app.observation import Observation
 from bot.app.privacy_facts import privacy_facts
@@ -230,7 +230,8 @@ async def run_until(
     Whoever moves the clock by hand calls `moves`, so that what falls due by that is done at once.
     """
     moves, waits = moves or ClockMoves(), waits or Waits()
-    observation = Observation(config, clock=clock, last_backup=partial(last_backup_at, config.backup.folder))
+    note = BackupNote()
+    observation = Observation(config, clock=clock, last_backup=lambda: note.at)
     storage = Storage.of(config, observer=observation.observer)
     async with observation.shown(stopped, storage.backlog), storage:
         await storage.reapply_deletions(at=clock())
@@ -242,7 +243,7 @@ async def run_until(
                 Application, config, storage, catalogue, clock=clock, moves=moves, waits=waits, sessions=sessions
             )
             stay_connected = partial(_stay_connected, application=application, waits=waits)
-            async with scheduled_backups(config, clock=clock):
+            async with scheduled_backups(config, clock=clock, note=note):
                 await answer_in_turn(stopped, storage, stay_connected, clock=clock)
 
 

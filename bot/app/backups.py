@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from bot.config import Config
 from bot.config.model import BackupConfig
 from bot.core.pausing import pause
 from bot.core.transactions import Clock
-from bot.storage.backups.names import copies_in, to_remove
-from bot.storage.backups.sqlite_copy import PART, CopyPace, CopyStopped
+from bot.storage.backups.names import copies_in, half_made_in, to_remove
+from bot.storage.backups.sqlite_copy import CopyPace, CopyStopped
 from bot.storage.backups.taking import take_backup
 from bot.storage.database.errors import DatabaseInUse, StorageError
 from bot.storage.database.ownership import FileLock
@@ -26,23 +27,42 @@ GENTLE = CopyPace(pages=256, rest=0.02)
 """At most 50 MiB a second: answers have the disk in between."""
 
 
-def last_backup_at(folder: Path | None) -> datetime | None:
+_CLOCKS_DIFFER = timedelta(minutes=10)
+"""A copy that is newer by its name than this was named by a clock that was wrong."""
+_WARNED_AGAIN = timedelta(days=1)
+_GIVEN_UP = timedelta(hours=1)
+"""What is half made and was not touched for so long belongs to a process that was killed."""
+
+
+def last_backup_at(folder: Path | None, *, now: datetime) -> datetime | None:
     """When the newest scheduled backup was made; None if there is none, or its folder cannot be read."""
     try:
-        copies = [] if folder is None else copies_in(folder)
+        copies = [] if folder is None else _trusted(folder, now)
     except OSError:
         return None
     return copies[0][0] if copies else None
 
 
+def _trusted(folder: Path, now: datetime) -> Sequence[tuple[datetime, Path]]:
+    """All copies but those of a time to come: they must neither keep the next one away nor have others removed."""
+    return [(moment, file) for moment, file in copies_in(folder) if moment <= now + _CLOCKS_DIFFER]
+
+
+@dataclass(slots=True)
+class BackupNote:
+    """Remembers when the newest scheduled backup was made: who asks must not wait for a disk that may be far away."""
+
+    at: datetime | None = None
+
+
 @asynccontextmanager
-async def scheduled_backups(config: Config, *, clock: Clock) -> AsyncIterator[None]:
-    """Take backups as long as the block lasts, if the configuration asks for them."""
+async def scheduled_backups(config: Config, *, clock: Clock, note: BackupNote) -> AsyncIterator[None]:
+    """Take backups as long as the block lasts, if the configuration asks for them, and note when."""
     if config.backup.folder is None:
         yield
         return
     backups = ScheduledBackups(
-        config.database.url.get_secret_value(), config.backup, folder=config.backup.folder, clock=clock
+        config.database.url.get_secret_value(), config.backup, folder=config.backup.folder, clock=clock, note=note
     )
     task = asyncio.create_task(backups.run(), name="backups")
     try:
@@ -62,18 +82,18 @@ class ScheduledBackups:
         *,
         folder: Path,
         clock: Clock,
+        note: BackupNote | None = None,
         after_start: float = 600.0,
         look_every: float = 300.0,
-        warn_again: timedelta = timedelta(days=1),
     ) -> None:
         """`after_start`, `look_every`: seconds. By the first of them histories have been read."""
         self._url = url
         self._config = config
         self._folder = folder
         self._clock = clock
+        self._note = note or BackupNote()
         self._after_start = after_start
         self._look_every = look_every
-        self._warn_again = warn_again
         self._stopping = asyncio.Event()
         self._warned_at: datetime | None = None
 
@@ -83,6 +103,7 @@ class ScheduledBackups:
 
     async def run(self) -> None:
         """Go on until `stop`. What fails is told in one warning a day, and tried again."""
+        self._note.at = await asyncio.to_thread(last_backup_at, self._folder, now=self._clock())
         await pause(self._after_start, until=self._stopping)
         while not self._stopping.is_set():
             await self.look()
@@ -94,11 +115,11 @@ class ScheduledBackups:
         try:
             await asyncio.to_thread(self._make_folder)
             lock = FileLock(self._folder / "backups")
-            lock.acquire(where=str(self._folder))
+            await asyncio.to_thread(lock.acquire, where=str(self._folder))
             try:
                 if await self._is_due(now):
                     await self._take(now)
-                    await asyncio.to_thread(self._remove_old)
+                    await asyncio.to_thread(self._remove_old, now)
             finally:
                 lock.release()
             self._warned_at = None
@@ -116,9 +137,8 @@ class ScheduledBackups:
         self._folder.mkdir(mode=0o700, exist_ok=True)
 
     async def _is_due(self, now: datetime) -> bool:
-        last = await asyncio.to_thread(last_backup_at, self._folder)
-        # Of a time to come by the clock of before: it was wrong, and must not keep the next one away.
-        return last is None or last > now or now - last >= timedelta(hours=self._config.every_hours)
+        self._note.at = last = await asyncio.to_thread(last_backup_at, self._folder, now=now)
+        return last is None or now - last >= timedelta(hours=self._config.every_hours)
 
     async def _take(self, now: datetime) -> None:
         began = time.monotonic()
@@ -132,6 +152,7 @@ class ScheduledBackups:
             if not taking.done():
                 taking.cancel()  # ends pg_dump; a copy of SQLite hears of it by its progress
             taken = await taking
+            self._note.at = now
         except asyncio.CancelledError:
             raise CopyStopped from None
         finally:
@@ -143,23 +164,28 @@ class ScheduledBackups:
         if self._stopping.is_set():
             raise CopyStopped
 
-    def _remove_old(self) -> None:
-        old = to_remove(copies_in(self._folder), keep=self._config.keep, keep_weekly=self._config.keep_weekly)
-        for each in old:
-            each.unlink(missing_ok=True)
+    def _remove_old(self, now: datetime) -> None:
+        old = to_remove(_trusted(self._folder, now), keep=self._config.keep, keep_weekly=self._config.keep_weekly)
+        try:
+            for each in old:
+                each.unlink(missing_ok=True)
+        except OSError as error:
+            about = {"file": error.filename, "reason": error.strerror}
+            log.warning("old backups cannot be removed; remove them, or let the bot's user do it", extra=about)
 
     def _remove_half_made(self) -> None:
-        """What a process left that was killed while it took one."""
-        for each in self._folder.glob(f".mock-interviewer-*{PART}*"):
-            each.unlink(missing_ok=True)
+        """What a process left that was killed while it took one. `db backup` may be at work here just now."""
+        for each in half_made_in(self._folder):
+            if time.time() - each.stat().st_mtime > _GIVEN_UP.total_seconds():
+                each.unlink(missing_ok=True)
 
     def _warn(self, reason: str, now: datetime) -> None:
-        if self._warned_at is not None and now - self._warned_at < self._warn_again:
+        if self._warned_at is not None and abs(now - self._warned_at) < _WARNED_AGAIN:  # a clock may be set back
             return
         self._warned_at = now
         log.warning(
             "no backup was taken; it is tried again every few minutes",
-            extra={"reason": reason, "last": _said(last_backup_at(self._folder))},
+            extra={"reason": reason, "last": _said(last_backup_at(self._folder, now=now))},
         )
 
 

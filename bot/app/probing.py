@@ -27,6 +27,10 @@ ANSWERING: Final = 10.0
 """Seconds for each answer; discord.py tries again meanwhile."""
 _HELLO: Final = 10
 
+_NO_SENSE = (TypeError, ValueError, LookupError, AttributeError, RecursionError)
+"""What discord.py and json raise for answers that are none of Discord's, such as the page of a captive portal."""
+_ANOTHER = "something else answers there"
+
 Result = TypeVar("Result")
 
 
@@ -105,12 +109,15 @@ class Probe:
 
     async def session_budget(self) -> SessionBudget:
         """Raises Unanswered."""
-        shards, _, limit = await _answer(self._client.http.get_bot_gateway)
+        return await _answer(self._session_budget)
+
+    async def _session_budget(self) -> SessionBudget:
+        shards, _, limit = await self._client.http.get_bot_gateway()
         return SessionBudget(
-            left=limit["remaining"],
-            total=limit["total"],
-            full_again_in=limit["reset_after"] / 1000,
-            shards=shards,
+            left=int(limit["remaining"]),
+            total=int(limit["total"]),
+            full_again_in=float(limit["reset_after"]) / 1000,
+            shards=int(shards),
         )
 
     async def greet_gateway(self) -> None:
@@ -123,12 +130,12 @@ class Probe:
         try:
             async with asyncio.timeout(ANSWERING), aiohttp.ClientSession() as http, http.ws_connect(address) as socket:
                 greeting = await socket.receive_json()
-        except (ValueError, TypeError) as error:
-            raise Unanswered("something else answers there") from error
+        except _NO_SENSE as error:
+            raise Unanswered(_ANOTHER) from error
         except FAILURES as error:
             raise Unanswered(why_unreachable(error)) from error
         if not isinstance(greeting, dict) or greeting.get("op") != _HELLO:
-            raise Unanswered("something else answers there")
+            raise Unanswered(_ANOTHER)
 
     async def look_at(self, servers: Sequence[Server]) -> Sequence[ServerAtDiscord]:
         """Look at the review channel of each, one after the other."""
@@ -198,3 +205,5 @@ async def _answer(request: Callable[[], Awaitable[Result]]) -> Result:
     except FAILURES as error:
         hidden = error.__cause__ if isinstance(error, discord.GatewayNotFound) else None
         raise Unanswered(why_unreachable(hidden or error)) from error
+    except _NO_SENSE as error:
+        raise Unanswered(_ANOTHER) from error

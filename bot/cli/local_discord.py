@@ -15,6 +15,7 @@ from bot.app.signals import stop_signals
 from bot.cli.demo import fill_in, set_up
 from bot.cli.practice_week import practise
 from bot.config import BackupConfig, Config
+from bot.config.addresses import sqlite_address
 from bot.core.clock_moves import ClockMoves
 from bot.storage.database.copying import copies_of
 from playground.demo.guide import GUIDE
@@ -111,7 +112,7 @@ class LocalBot:
         return datetime.fromtimestamp(self._playground.clock.now(), UTC)
 
     def _here(self) -> Config:
-        return _pointed_at(self._playground, self._config, database=f"sqlite:///{self._database}")
+        return _pointed_at(self._playground, self._config, database=sqlite_address(self._database))
 
     def _ended(self, work: asyncio.Task[None]) -> None:
         failure = None if work.cancelled() else work.exception()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from bot.yamlfile.text_rules import refusal
 
@@ -49,15 +49,20 @@ def database_address(text: str, folder: Path) -> str:
     raise refusal("is not the address of a database", f"write {SQLITE}path or {POSTGRESQL}user:password@host/name")
 
 
+def sqlite_address(file: Path) -> str:
+    """The address of a SQLite database, whatever characters its path has."""
+    return SQLITE + _encoded(file)
+
+
 def sqlite_path(address: str) -> Path | None:
     """The file of a SQLite database; None for another one."""
-    return Path(address.removeprefix(SQLITE)) if address.startswith(SQLITE) else None
+    return Path(unquote(address.removeprefix(SQLITE))) if address.startswith(SQLITE) else None
 
 
 def without_password(address: str) -> str:
     """A database's address, fit to be shown."""
     if address.startswith(SQLITE):
-        return address
+        return SQLITE + unquote(address.removeprefix(SQLITE))
     parts = urlsplit(address)
     host = parts.netloc.rpartition("@")[2]
     user = f"{parts.username}@" if parts.username else ""
@@ -89,4 +94,9 @@ def _split(text: str) -> SplitResult | None:
 def _absolute(path: str, folder: Path) -> str:
     if path == ":memory:":
         raise refusal("would be forgotten when the bot stops", "name a file")
-    return str(folder / path)
+    return str(Path(_encoded(folder)) / path)
+
+
+def _encoded(path: Path) -> str:
+    # In an address, the one begins an encoded character, and the other what is no path any more.
+    return str(path).replace("%", "%25").replace("?", "%3F")

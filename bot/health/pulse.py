@@ -13,6 +13,8 @@ BEAT = 1.0
 """Seconds."""
 LOOKS_APART = 5.0
 """Seconds until it is looked again whether all is well, once it was."""
+_BUSIEST = 0.01
+"""Seconds between two beats at least, whatever systemd asks for."""
 _MORE_TIME = 60
 """Seconds that a start may take from each time on that it is heard of: a migration or an outage may last."""
 _MICROSECONDS = 1_000_000
@@ -40,7 +42,7 @@ class Pulse:
         self._status: str | None = None
         self._condition = Condition.HELPLESS
         patience = manager.patience
-        self._beat = BEAT if patience is None else min(BEAT, patience / 4)
+        self._beat = BEAT if patience is None else min(BEAT, max(patience / 4, _BUSIEST))
 
     async def run(self) -> None:
         """Beat until the bot is told to stop."""

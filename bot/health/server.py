@@ -77,7 +77,7 @@ class HealthServer:
         while self._server is None:
             try:
                 self._server = await asyncio.get_running_loop().create_server(self._connection, self._host, self._port)
-            except (OSError, OverflowError) as error:
+            except (OSError, OverflowError, ValueError) as error:  # ValueError: no name of a host
                 if not is_told:
                     is_told = True
                     log.warning(

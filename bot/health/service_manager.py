@@ -14,6 +14,8 @@ from contextlib import suppress
 log = logging.getLogger(__name__)
 
 _MICROSECONDS = 1_000_000
+_DIGITS = 20
+"""Of an unsigned number of 64 bits."""
 
 
 class ServiceManager:
@@ -46,6 +48,11 @@ def _address(named: str) -> str | None:
 
 def _patience(environ: Mapping[str, str]) -> float | None:
     microseconds, process = environ.get("WATCHDOG_USEC", ""), environ.get("WATCHDOG_PID", "")
-    if not microseconds.isdecimal() or int(microseconds) == 0 or process not in {"", str(os.getpid())}:
+    if (
+        not microseconds.isdecimal()
+        or len(microseconds) > _DIGITS
+        or int(microseconds) == 0
+        or process not in {"", str(os.getpid())}
+    ):
         return None
     return int(microseconds) / _MICROSECONDS

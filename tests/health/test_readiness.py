@@ -195,6 +195,7 @@ async def test_systemd_hears_of_life_until_the_bot_is_stuck(scene: Scene, tmp_pa
         ({"WATCHDOG_USEC": "30000000"}, 30.0),
         ({"WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "1"}, None),  # meant for another process
         ({"WATCHDOG_USEC": "often"}, None),
+        ({"WATCHDOG_USEC": "9" * 5000}, None),
     ],
 )
 async def test_without_systemd_nobody_is_told(environ: dict[str, str], patience: float | None) -> None:

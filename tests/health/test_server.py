@@ -124,6 +124,20 @@ async def test_slow_clients_are_hung_up_on_and_leave_room_for_others(caplog: pyt
         assert (await answered(port, b"GET /fine HTTP/1.1\r\nHost: x\r\n\r\n")).endswith(b"fine\n")
 
 
+@pytest.mark.parametrize("host", ["a" * 70, "a..b", "a\0b", "[::1]"])
+async def test_a_host_that_is_none_gives_one_warning(caplog: pytest.LogCaptureFixture, host: str) -> None:
+    server = HealthServer({"/fine": fine}, host=host, port=0, trying_again=0.01)
+    serving = asyncio.create_task(server.serve())
+
+    await until(lambda: bool(caplog.records))
+
+    (warning,) = caplog.records
+    assert "change health.host or health.port" in warning.getMessage()
+    assert not serving.done()
+    serving.cancel()
+    await server.close()
+
+
 async def test_a_port_that_is_taken_gives_one_warning_and_is_served_once_it_is_free(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

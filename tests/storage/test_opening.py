@@ -249,6 +249,15 @@ def test_the_usual_ways_to_write_a_url_are_understood(url: str, driver: str, pla
     assert "sslmode" not in parsed.query
 
 
+@pytest.mark.postgres
+async def test_a_setting_in_an_address_that_the_driver_does_not_know_is_named_without_its_value(
+    postgres_url: str,
+) -> None:
+    with pytest.raises(UnusableUrl, match="not known here: channel_binding") as refused:
+        await Storage(f"{postgres_url}&channel_binding=require", a_vault()).open()
+    assert "require" not in str(refused.value)
+
+
 async def test_a_storage_that_could_not_open_can_be_opened_later(tmp_path: Path) -> None:
     path = tmp_path / "mock.sqlite3"
     path.mkdir()

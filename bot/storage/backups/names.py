@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 _FORM = "%Y-%m-%dT%H%M%SZ"
-_NAME = re.compile(r"mock-interviewer-(\d{4}-\d\d-\d\dT\d{6}Z)\.(?:sqlite3|dump)")
+_NAME = re.compile(r"mock-interviewer-(\d{4}-\d\d-\d\dT\d{6}Z)\.(?:sqlite3|dump)", re.ASCII)
+_HALF_MADE = re.compile(
+    r"\.mock-interviewer-[\dTZ-]{18}\.(?:sqlite3|dump)\.[0-9a-f]+\.part(?:-journal|-wal|-shm)?", re.ASCII
+)
 FILE_ENDING = ".sqlite3"
 DUMP_ENDING = ".dump"
 
@@ -38,8 +41,16 @@ def copies_in(folder: Path) -> Sequence[tuple[datetime, Path]]:
     """The copies that the bot has named, newest first; none if there is no such folder. Raises OSError."""
     if not folder.is_dir():
         return []
-    named = [(made_at(each), each) for each in folder.iterdir() if each.is_file() and not each.is_symlink()]
-    return sorted(((moment, each) for moment, each in named if moment is not None), reverse=True)
+    named = ((made_at(each), each) for each in folder.iterdir())
+    return sorted(
+        ((moment, each) for moment, each in named if moment is not None and each.is_file() and not each.is_symlink()),
+        reverse=True,
+    )
+
+
+def half_made_in(folder: Path) -> Sequence[Path]:
+    """What was left by processes that were killed while they made a copy, or is still being made. Raises OSError."""
+    return [each for each in folder.iterdir() if _HALF_MADE.fullmatch(each.name) and each.is_file()]
 
 
 def to_remove(copies: Iterable[tuple[datetime, Path]], *, keep: int, keep_weekly: int) -> Sequence[Path]:

@@ -20,6 +20,9 @@ from bot.storage.database.reachable import connection_errors_translated
 
 _MAJOR = re.compile(r"\(PostgreSQL\) (\d+)")
 
+_SECRET = "password"  # noqa: S105 - the name of it
+"""Where the password may also be: behind the question mark."""
+
 KEPT_ASIDE = "before_restore_"
 """So begins the name of the schema in which a restore has kept what was there before."""
 
@@ -37,7 +40,7 @@ def dump_command(url: URL, to: str, *, program: str = "pg_dump") -> list[str]:
     ]
 
 
-def restore_command(url: URL, dump: str, *, program: str = "pg_restore") -> list[str]:
+def restore_command(url: URL, dump: Path, *, program: str = "pg_restore") -> list[str]:
     """What fills an empty database from a copy, wholly or not at all."""
     return [
         program,
@@ -46,8 +49,13 @@ def restore_command(url: URL, dump: str, *, program: str = "pg_restore") -> list
         "--exit-on-error",
         "--single-transaction",
         f"--dbname={_address(url)}",
-        dump,
+        str(dump.absolute()),  # which never begins like an option
     ]
+
+
+def list_command(dump: Path) -> list[str]:
+    """What shows the table of contents of a copy."""
+    return ["pg_restore", "--list", str(dump.absolute())]
 
 
 def written(command: Sequence[str]) -> str:
@@ -91,7 +99,8 @@ async def call(command: Sequence[str], url: URL) -> str:
 
 
 async def _run(command: Sequence[str], url: URL) -> tuple[int, str]:
-    password = {} if url.password is None else {"PGPASSWORD": str(url.password)}
+    given = url.password if url.password is not None else url.query.get(_SECRET)
+    password = {} if given is None else {"PGPASSWORD": str(given)}
     process = await asyncio.create_subprocess_exec(
         *command,
         stdin=asyncio.subprocess.DEVNULL,
@@ -122,7 +131,7 @@ async def _server_version(url: URL) -> int:
 
 
 def _address(url: URL) -> str:
-    """For libpq, which calls `sslmode` what asyncpg calls `ssl`."""
-    query = {("sslmode" if name == "ssl" else name): value for name, value in url.query.items()}
+    """For libpq, which calls `sslmode` what asyncpg calls `ssl`. Without the password: everybody sees commands."""
+    query = {("sslmode" if name == "ssl" else name): value for name, value in url.query.items() if name != _SECRET}
     address = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
     return address.render_as_string(hide_password=False)

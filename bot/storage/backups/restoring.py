@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.storage.backups.names import stamp
 from bot.storage.backups.readying import ready_to_go_on
 from bot.storage.backups.sqlite_copy import copy_database, flush, side_files, without_side_files
+from bot.storage.backups.taking import is_dump, of_postgres
 from bot.storage.backups.verifying import TablesDone, Verified, url_of, verify
 from bot.storage.database.engine import name_for_people, parse_url, sqlite_file
 from bot.storage.database.errors import BackupFailed
@@ -55,8 +56,11 @@ async def restore_file(
         StorageError: the version or the key of the backup is not ours.
     """
     parsed = parse_url(url)
-    database, where = sqlite_file(parsed), name_for_people(parsed)
+    # Where a link leads, and not in the place of the link: SQLite does the same.
+    database, where = sqlite_file(parsed).resolve(), name_for_people(parsed)
     _require_another(backup, database)
+    if is_dump(backup):
+        raise of_postgres(backup)
     verified = await verify(url_of(backup), vault(), told=told)
     require_sound(verified, str(backup))
     database.parent.mkdir(parents=True, exist_ok=True)
@@ -115,11 +119,19 @@ def _put_in_place(ready: Path, database: Path, at: datetime) -> Path | None:
             if each.exists():
                 _twice(each, aside)
         flush(database.parent)
+        _give_to_owner_of(database, ready)
     without_side_files(database)  # they belong to the other one
     flush(ready)
     ready.replace(database)
     flush(database.parent)
     return kept
+
+
+def _give_to_owner_of(database: Path, ready: Path) -> None:
+    """Whoever restores as root must not take the database away from the bot's own user."""
+    if os.geteuid() == 0:
+        owner = database.stat()
+        os.chown(ready, owner.st_uid, owner.st_gid)
 
 
 def _empty_log(file: Path) -> None:

@@ -50,7 +50,7 @@ async def restore_dump(
     """
     parsed = parse_url(url)
     await list_dump(dump, parsed)
-    command = restore_command(parsed, str(dump))
+    command = restore_command(parsed, dump)
     command[0] = await fitting_program("pg_restore", parsed, otherwise=command)
     engine = create_engine(parsed, for_migrations=True)
     lock = SessionLock(engine, new_name())

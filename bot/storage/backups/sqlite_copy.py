@@ -84,9 +84,16 @@ def require_place(to: Path, *, replace: bool, is_backup: Callable[[Path], bool])
 
 def is_database(file: Path) -> bool:
     """True for a SQLite database, false for anything else, and for what cannot be read."""
+    return begins_with(file, _MAGIC)
+
+
+def begins_with(file: Path, beginning: bytes) -> bool:
+    """Whether a file begins so; false for what cannot be read, and for pipes, which would have whoever reads wait."""
     try:
+        if not file.is_file():
+            return False
         with file.open("rb") as opened:
-            return opened.read(len(_MAGIC)) == _MAGIC
+            return opened.read(len(beginning)) == beginning
     except OSError:
         return False
 
@@ -100,7 +107,7 @@ def connected_to_read(file: Path) -> sqlite3.Connection:
 def problems_in(file: Path, *, going_on: Callable[[], None] = lambda: None) -> list[str]:
     """What SQLite finds wrong in a file, without what is stored there. Blocks for as long as it takes to read it.
 
-    `going_on` hears of that now and again. Raises CopyStopped if that does.
+    `going_on` hears of that now and again. Raises CopyStopped if that does; BackupFailed if it cannot be opened.
     """
     stopped: list[CopyStopped] = []
 
@@ -118,6 +125,10 @@ def problems_in(file: Path, *, going_on: Callable[[], None] = lambda: None) -> l
     except sqlite3.DatabaseError as error:
         if stopped:
             raise stopped[0] from None
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN:
+            raise BackupFailed(
+                f"{file} cannot be opened. If nothing can be written where it is, copy it elsewhere first."
+            ) from error
         return [str(error)]
     return [] if found == ["ok"] else found
 
@@ -134,6 +145,7 @@ def side_files(file: Path) -> list[Path]:
 
 
 def _is_of(database: Path, to: Path) -> bool:
+    database = database.resolve()
     own = (database, *side_files(database), database.with_name(database.name + ".lock"))
     if to.resolve() in {each.resolve() for each in own}:
         return True
@@ -145,10 +157,10 @@ def new_file_beside(to: Path) -> Iterator[Path]:
     """An empty file that only its owner can read; it is gone afterwards, unless it was moved. Raises BackupFailed."""
     part = to.with_name(f".{to.name}.{secrets.token_hex(4)}{PART}")
     try:
-        try:
-            os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        except OSError as error:
-            raise BackupFailed(f"No file can be made in {to.parent}: {error.strerror}.") from error
+        os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as error:
+        raise BackupFailed(f"No file can be made in {to.parent}: {error.strerror}.") from error
+    try:
         yield part
     finally:
         part.unlink(missing_ok=True)

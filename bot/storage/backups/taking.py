@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +10,11 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from bot.storage.backups.names import DUMP_ENDING, FILE_ENDING, name_at
-from bot.storage.backups.postgres_tools import call, dump_command, fitting_program
+from bot.storage.backups.postgres_tools import call, dump_command, fitting_program, list_command
 from bot.storage.backups.sqlite_copy import (
     CopyPace,
     HowFar,
+    begins_with,
     copy_database,
     failures_told,
     new_file_beside,
@@ -67,20 +67,26 @@ async def list_dump(file: Path, url: URL) -> str:
     Raises:
         BackupFailed: it is none, or there is no program that reads it.
     """
+    if is_sqlite(url):
+        raise of_postgres(file)
     if not is_dump(file):
         raise BackupFailed(f"{file} is no backup of a PostgreSQL database: `pg_dump --format=custom` makes them.")
-    listing: Sequence[str] = ("pg_restore", "--list", str(file))
+    listing = list_command(file)
     program = await fitting_program("pg_restore", url, otherwise=listing)
     return await call([program, *listing[1:]], url)
 
 
+def of_postgres(dump: Path) -> BackupFailed:
+    """What is said of a dump where the configured database is a SQLite file."""
+    return BackupFailed(
+        f"{dump} is a dump of PostgreSQL, and the configured database is a SQLite file. "
+        "Set MOCK_DATABASE_URL to the PostgreSQL database that the dump is for."
+    )
+
+
 def is_dump(file: Path) -> bool:
     """True for a file that pg_dump has made in its custom format."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(len(DUMP)) == DUMP
-    except OSError:
-        return False
+    return begins_with(file, DUMP)
 
 
 def _named(to: Path, at: datetime, *, ending: str) -> Path:

@@ -96,7 +96,7 @@ def keep_copy(database: Path, version: str, *, moved: Callable[[int, int], None]
 def copies_of(database: Path) -> list[Path]:
     """The copies that `keep_copy` has made of a database, the oldest version first."""
     beside = database.parent.glob("*.sqlite3") if database.parent.exists() else ()
-    return sorted(each for each in beside if each == _named(database, each))
+    return sorted(each for each in beside if each == _named(database, each) and each.is_file())
 
 
 def delete_old_copies(database: Path) -> None:
@@ -147,7 +147,10 @@ def _named(database: Path, copy: Path) -> Path | None:
 
 def _is_of_this_upgrade(copy: Path, database: Path) -> bool:
     """The database is further than its copy already: the upgrade was interrupted, and the copy is from before it."""
-    return copy.exists() and _version(copy) < _version(database)
+    try:
+        return copy.exists() and _version(copy) < _version(database)
+    except (sqlite3.DatabaseError, ValueError):
+        return False  # whatever stands there is no copy, and one takes its place
 
 
 def _version(database: Path) -> str:

@@ -168,7 +168,7 @@ def _migrate(target: str, connection: Connection) -> None:
 def require_known(version: str | None) -> None:
     """Raises DatabaseTooNew if this bot does not know the version."""
     if version is not None and version not in _known():
-        raise DatabaseTooNew(found=version, known=head())
+        raise DatabaseTooNew(found=str(version).encode("unicode_escape").decode(), known=head())
 
 
 @cache

@@ -35,12 +35,13 @@ class FileLock:
     """A lock for the one process that works with a SQLite file; the system frees it however the process ends."""
 
     def __init__(self, database: Path) -> None:
-        self._path = database.with_name(database.name + ".lock")
+        self._database = database
         self._descriptor: int | None = None
 
     def acquire(self, *, where: str) -> None:
         """Raises DatabaseInUse, OSError."""
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        there = self._database.resolve()  # else two names of one file would be two locks
+        descriptor = os.open(there.with_name(f"{there.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

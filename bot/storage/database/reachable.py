@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,18 +12,30 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.storage.database.engine import name_for_people
-from bot.storage.database.errors import DatabaseUnavailable
+from bot.storage.database.errors import DatabaseUnavailable, UnusableUrl
+
+_UNKNOWN_SETTING = re.compile(r"connect\(\) got an unexpected keyword argument '(\w+)'")
 
 
 @contextmanager
 def connection_errors_translated(url: URL) -> Iterator[None]:
-    """Raise DatabaseUnavailable instead of errors of the driver, the pool or the system."""
+    """Raise DatabaseUnavailable instead of errors of the driver, the pool or the system.
+
+    Raises UnusableUrl where the address has a setting that the driver does not know, such as libpq's `channel_binding`.
+    """
     try:
         yield
     except DBAPIError as error:
         raise DatabaseUnavailable(where=name_for_people(url), reason=first_line(error.orig)) from error
     except (OSError, PoolTimeout, sqlite3.Error) as error:  # units of work ask SQLite's driver itself
         raise DatabaseUnavailable(where=name_for_people(url), reason=first_line(error)) from error
+    except TypeError as error:
+        unknown = _UNKNOWN_SETTING.search(str(error))
+        if unknown is None or unknown[1] not in url.query:
+            raise
+        raise UnusableUrl(
+            f"The database URL has a setting that is not known here: {unknown[1]}. Leave it out."
+        ) from error
 
 
 def first_line(error: BaseException | None) -> str:

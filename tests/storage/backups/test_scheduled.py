@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.backups import ScheduledBackups, last_backup_at, scheduled_backups
+from bot.app.backups import BackupNote, ScheduledBackups, last_backup_at, scheduled_backups
 from bot.config import BackupConfig, Config
 from bot.storage.backups.names import copies_in, name_at, to_remove
 from bot.storage.backups.sqlite_copy import problems_in
@@ -45,14 +45,16 @@ async def test_one_a_day_is_taken_and_only_old_ones_of_the_bot_are_removed(tmp_p
     await schedule.look()
     (backups / "mine.sqlite3").write_bytes(b"the operator's")
     (backups / f"mine-{name_at(MONDAY, ending='.sqlite3')}").write_bytes(b"the operator's")
-    (backups / f".{name_at(MONDAY, ending='.sqlite3')}.abcd.part").write_bytes(b"of a process that was killed")
+    killed = backups / f".{name_at(MONDAY, ending='.sqlite3')}.abcd.part"
+    killed.write_bytes(b"of a process that was killed")
+    os.utime(killed, (0, 0))
     for _ in range(3):
         await a_schedule(tmp_path, clock).look()  # a restart
         clock.now += timedelta(hours=25)
         await schedule.look()
 
     assert [moment for moment, _ in copies_in(backups)] == [clock.now, clock.now - timedelta(hours=25)]
-    assert last_backup_at(backups) == clock.now
+    assert last_backup_at(backups, now=clock.now) == clock.now
     assert {each.name for each in backups.iterdir()} == {
         *(file.name for _, file in copies_in(backups)),
         "backups.lock",
@@ -89,10 +91,44 @@ async def test_a_failure_is_one_warning_and_keeps_what_is_there(
 async def test_a_bot_that_stops_does_not_wait_for_the_next_backup(tmp_path: Path) -> None:
     config = Config(backup=BackupConfig(folder=tmp_path / "backups"))
 
-    async with asyncio.timeout(PATIENCE), scheduled_backups(config, clock=Hours()):
+    async with asyncio.timeout(PATIENCE), scheduled_backups(config, clock=Hours(), note=BackupNote()):
         await asyncio.sleep(0)  # it has begun to wait
 
     assert not (tmp_path / "backups").exists()
+
+
+async def test_a_clock_that_was_wrong_for_a_while_has_none_taken_or_removed_too_many(tmp_path: Path) -> None:
+    clock = Hours()
+    schedule = a_schedule(tmp_path, clock)
+    backups = tmp_path / "backups"
+    await schedule.look()
+    clock.now = MONDAY + timedelta(days=400)
+    await schedule.look()
+    await a_schedule(tmp_path, clock, keep=1).look()
+    clock.now = MONDAY + timedelta(days=1)
+    await schedule.look()
+    for _ in range(3):
+        clock.now += timedelta(minutes=5)
+        await schedule.look()
+
+    made = [moment - MONDAY for moment, _ in copies_in(backups)]
+    assert made == [timedelta(days=400), timedelta(days=1), timedelta(0)]
+    assert last_backup_at(backups, now=clock.now) == MONDAY + timedelta(days=1)
+
+
+async def test_one_that_an_operator_takes_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    schedule = a_schedule(tmp_path, Hours())
+    (tmp_path / "backups").mkdir()
+    half_made = tmp_path / "backups" / f".{name_at(MONDAY, ending='.sqlite3')}.0f0f0f0f.part"
+    half_made.write_bytes(b"at work")
+    foreign = tmp_path / "backups" / ".mock-interviewer-notes.part"
+    foreign.mkdir()
+
+    await schedule.look()
+
+    assert half_made.exists()
+    assert foreign.exists()
+    assert copies_in(tmp_path / "backups")
 
 
 def test_the_newest_of_each_week_is_kept_besides_the_newest() -> None:

@@ -70,6 +70,19 @@ async def test_an_upgrade_that_goes_on_keeps_the_copy_from_before_it(old: Path) 
     assert copy.read_bytes() != first
 
 
+@pytest.mark.parametrize("content", [b"", b"garbage", b"SQLite format 3\0 and garbage"])
+def test_what_is_no_copy_makes_way_for_one_and_keeps_no_bot_from_starting(old: Path, content: bytes) -> None:
+    copy_before(old, migrating.head()).write_bytes(content)
+    copy_before(old, "0003").symlink_to("nowhere")
+
+    copying.delete_old_copies(old)
+    copy = keep_copy(old, migrating.head())
+
+    assert copies_of(old) == [copy]
+    with closing(sqlite3.connect(copies_of(old)[0])) as database:
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
+
+
 def test_copies_go_when_they_are_old_and_nothing_else_does(old: Path) -> None:
     keep_copy(old, "0031")
     others = [old.with_name(each) for each in ("other.before-0031.sqlite3", "old.before-now.sqlite3")]
