@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from random import SystemRandom
@@ -17,6 +16,7 @@ from aiolimiter import AsyncLimiter
 from bot.app.answering import answer_in_turn, ready_to_answer
 from bot.app.backups import last_backup_at, scheduled_backups
 from bot.app.controls import ALL_BUTTONS
+from bot.app.draining import drained
 from bot.app.observation import Observation
 from bot.app.privacy_facts import privacy_facts
 from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
@@ -181,22 +181,9 @@ class Application:
                 with refusals_translated(), self._moves.heard_by(parts.look_again):
                     await handle_events()
             finally:
-                for each in parts.upkeep.values():
-                    each.stop()
                 # The gateway is closed, REST still works: work in hand is finished, but for no longer than a service
-                # manager waits. Whatever is cut off is in the outbox or in Discord's history.
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(self._draining):
-                        await parts.door.finished()
-                        for clock in parts.clocks.values():
-                            clock.stop()
-                        await parts.door.stop()
-                        await parts.delivery_loop.stop()
-                await parts.door.stop()
-                for clock in parts.clocks.values():
-                    clock.stop()
-                await parts.delivery_loop.abandon()
-                await asyncio.gather(*tasks)
+                # manager waits.
+                await drained(parts, tasks, within=self._draining)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:

@@ -37,7 +37,7 @@ class SharingBot(ForkedBot):
         key.write_text(TEST_KEY, encoding="utf-8")
         self._log = folder / f"{name}.log"
         self._log.touch()
-        self._config.write_text(
+        self.config.write_text(
             _CONFIG.format(playground=playground, url=url, folder=folder, banks=ROOT / "question_banks"),
             encoding="utf-8",
         )
