@@ -46,7 +46,7 @@ async def answers_locked(url: str) -> AsyncIterator[asyncpg.Connection]:
 
 async def until_it_waits(connection: asyncpg.Connection) -> None:
     async with asyncio.timeout(PATIENCE):
-        while not await connection.fetchval(_WAITING):
+        while not await connection.fetchval(_WAITING):  # noqa: ASYNC110 - the database tells nobody
             await asyncio.sleep(_LOOK)
 
 
