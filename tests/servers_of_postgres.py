@@ -27,13 +27,14 @@ class PostgresOf:
         """Start it, and return once it lets people in."""
         await asyncio.to_thread(self._server.start)
 
-    async def end_sessions(self) -> None:
-        """End all sessions in this database, as a failover does."""
+    async def end_sessions(self, *, besides: int = 0) -> None:
+        """End all sessions in this database but one, as a failover does."""
         connection = await asyncpg.connect(self._url)
         try:
             await connection.fetch(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " WHERE datname = current_database() AND pid NOT IN (pg_backend_pid(), $1)",
+                besides,
             )
         finally:
             await connection.close()

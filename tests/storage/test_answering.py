@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
+from sqlalchemy import text
 
 from bot.core.transactions import DatabaseAway
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.usecases.outgoing import interview_parcels
+from bot.storage.database.ownership import life_of
 from bot.storage.processes.answering import Answering
 from bot.storage.storage import Storage
 from playground.world.bell import PATIENCE
@@ -128,3 +131,26 @@ async def test_a_parcel_of_another_process_is_heard_of_and_none_of_its_own(two: 
 
     async with asyncio.timeout(PATIENCE):
         await heard.wait()
+
+
+async def test_a_process_lives_on_while_a_session_of_its_own_ends_late(two: Two, postgres_url: str) -> None:
+    """The database has not noticed yet that an earlier session of this process is gone: it shows its life all the same."""
+    one, other = two
+    await asyncio.gather(
+        *(one.show_life() for _ in range(3))
+    )  # the answering one and the upkeep ask at their own times
+    ghost = await asyncpg.connect(postgres_url)
+    life = f"SELECT pg_advisory_lock(hashtextextended('{life_of(one.process)}', 0))"
+    locking = asyncio.create_task(ghost.execute(life))
+    await asyncio.wait([locking], timeout=0.1)
+    await PostgresOf(postgres_url).end_sessions(besides=ghost.get_server_pid())
+    await locking
+
+    await one.show_life()
+    await one.show_life()
+    await ghost.close()
+    await one.show_life()
+
+    async with other.engine.connect() as connection:
+        free = text("SELECT pg_try_advisory_lock(hashtextextended(:life, 0))")
+        assert not await connection.scalar(free, {"life": life_of(one.process)})

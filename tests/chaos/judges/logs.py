@@ -22,7 +22,6 @@ _DATABASE_AWAY = re.compile(
     r"|No space left on device|connection (is|was) closed|the database system is |DatabaseUnavailable"
     r"|unexpected connection_lost"
     r"|asyncpg/connect_utils\.py|InternalClientError"  # its socket is gone; a query ended in the midst of an answer
-    r"|DatabaseInUse"  # the session from before has not ended yet; the locks are taken again three seconds later
 )
 """What is said where the database is not there, or has no room."""
 _CUT_OFF = re.compile(r"RuntimeError: (the storage is not open|Session is closed)")
