@@ -134,11 +134,11 @@ async def test_a_parcel_of_another_process_is_heard_of_and_none_of_its_own(two: 
 
 
 async def test_a_process_lives_on_while_a_session_of_its_own_ends_late(two: Two, postgres_url: str) -> None:
-    """The database has not noticed yet that an earlier session of this process is gone: it shows its life all the same."""
+    """The database has not noticed yet that an earlier session of this process is gone."""
     one, other = two
     await asyncio.gather(
         *(one.show_life() for _ in range(3))
-    )  # the answering one and the upkeep ask at their own times
+    )  # each at its own times
     ghost = await asyncpg.connect(postgres_url)
     life = f"SELECT pg_advisory_lock(hashtextextended('{life_of(one.process)}', 0))"
     locking = asyncio.create_task(ghost.execute(life))
