@@ -95,6 +95,8 @@ COGS = (
 FIRST_PAUSE_AFTER_A_BUG = 1.0
 LONGEST_PAUSE_AFTER_A_BUG = 300.0
 """Seconds until a new client is built after one that an error ended: the next may meet the same error."""
+TO_CLOSE = 1.5
+"""Seconds, after those for work in hand, until whatever keeps a client from closing is cancelled once more."""
 LONGEST_SILENCE = 300.0
 """Seconds without a connection until the client is built anew, whatever it may be waiting for."""
 
@@ -186,11 +188,14 @@ class Application:
                 await drained(parts, tasks, within=self._draining)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
-        for job in jobs:
-            # Cancelling the connection instead of closing the client makes discord.py say goodbye with code 1000;
-            # otherwise the bot would look online for minutes.
-            job.cancel()
-        await asyncio.gather(*jobs, return_exceptions=True)
+        left = set(jobs)
+        while left:
+            for job in left:
+                # Cancelling the connection instead of closing the client makes discord.py say goodbye with code 1000;
+                # otherwise the bot would look online for minutes.
+                job.cancel()
+            _, left = await asyncio.wait(left, timeout=self._draining + TO_CLOSE)
+        await asyncio.gather(*jobs, return_exceptions=True)  # whoever cares has asked for it before
 
 
 async def run_bot(config: Config) -> None:
