@@ -7,7 +7,7 @@ import logging
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import URL
 
@@ -37,6 +37,9 @@ from bot.storage.processes.standing import ProcessStanding
 from bot.storage.unit_of_work import CommonGround, SqlUnitOfWork
 
 log = logging.getLogger(__name__)
+
+CLOSES_WITHIN: Final = 1.5
+"""Seconds for PostgreSQL to let go of all connections."""
 
 
 class Storage:
@@ -154,9 +157,24 @@ class Storage:
             raise
 
     async def close(self) -> None:
-        """Disconnect and give up the locks. Safe to call twice."""
+        """Disconnect and give up the locks. Safe to call twice.
+
+        PostgreSQL has `CLOSES_WITHIN` seconds to answer that; afterwards it ends the sessions by itself.
+        """
+        self._is_open = False
+        try:
+            async with asyncio.timeout(None if self.alone else CLOSES_WITHIN):
+                await self._end_sessions()
+        except TimeoutError:
+            log.info("the database does not answer; its connections are left to it")
+        if self._tidying is not None:
+            self._tidying.cancel()
+        if self._file_lock is not None:
+            self._file_lock.release()
+
+    async def _end_sessions(self) -> None:
         await self.disconnect()
-        self._connections, self._is_open = None, False
+        self._connections = None
         if self.answering is not None:
             await self.answering.end()
             self.answering = None
@@ -166,10 +184,6 @@ class Storage:
         if self._engine is not None:
             await self._engine.dispose()
             self._engine = None
-        if self._tidying is not None:
-            self._tidying.cancel()
-        if self._file_lock is not None:
-            self._file_lock.release()
 
     async def disconnect(self) -> None:
         """Close the connections that no unit of work uses; the next one opens another."""

@@ -14,7 +14,7 @@ from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.storage.database.ownership import life_of
 from bot.storage.processes.answering import Answering
-from bot.storage.storage import Storage
+from bot.storage.storage import CLOSES_WITHIN, Storage
 from playground.world.bell import PATIENCE
 from tests.builders import NOON, an_interview, later
 from tests.databases import a_vault
@@ -133,12 +133,23 @@ async def test_a_parcel_of_another_process_is_heard_of_and_none_of_its_own(two: 
         await heard.wait()
 
 
+async def test_a_database_that_says_nothing_is_not_waited_for_at_the_end(postgres_url: str) -> None:
+    storage = Storage(postgres_url, a_vault())
+    await storage.open()
+    await store(storage, "message:1")
+    server = PostgresOf(postgres_url)
+    sessions = await server.freeze_sessions()
+    try:
+        async with asyncio.timeout(2 * CLOSES_WITHIN):
+            await storage.close()
+    finally:
+        server.thaw(sessions)
+
+
 async def test_a_process_lives_on_while_a_session_of_its_own_ends_late(two: Two, postgres_url: str) -> None:
     """The database has not noticed yet that an earlier session of this process is gone."""
     one, other = two
-    await asyncio.gather(
-        *(one.show_life() for _ in range(3))
-    )  # each at its own times
+    await asyncio.gather(*(one.show_life() for _ in range(3)))  # each at its own times
     ghost = await asyncpg.connect(postgres_url)
     life = f"SELECT pg_advisory_lock(hashtextextended('{life_of(one.process)}', 0))"
     locking = asyncio.create_task(ghost.execute(life))
