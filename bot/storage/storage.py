@@ -109,8 +109,12 @@ class Storage:
         """Make sure that other processes see that this one lives. Safe to call again and again.
 
         Raises:
-            DatabaseInUse: somebody needs the database alone.
+            DatabaseAway: the database cannot be used now, or somebody needs it alone.
         """
+        with self._standing.outage.translated():
+            await self._show_life()
+
+    async def _show_life(self) -> None:
         if self._session_lock is not None:
             await self._session_lock.keep(alone=self._opened_alone, where=name_for_people(self._url))
 
@@ -272,7 +276,7 @@ class Storage:
             self.answering = Answering(
                 self._engine,
                 standing=self._standing,
-                show_life=self.show_life,
+                show_life=self._show_life,
                 is_own=OwnSessions(self._engine).__contains__,
             )
         await migrating.upgrade(self._text, told=told, keeps_copy=self._keeps_copy)

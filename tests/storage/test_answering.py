@@ -96,6 +96,8 @@ async def test_who_cannot_prove_that_it_answers_stores_nothing(
     keeping = asyncio.create_task(answering(one).keep())
 
     await server.stop()
+    with pytest.raises(DatabaseAway):
+        await one.show_life()
     outcomes = await asyncio.gather(*(store(one, f"message:{each}") for each in range(5)), return_exceptions=True)
     assert [type(each) for each in outcomes] == [DatabaseAway] * 5
     storing = asyncio.create_task(store(one, "message:6"))
