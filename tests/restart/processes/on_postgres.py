@@ -24,6 +24,8 @@ privacy:
   deletions_file: {folder}/deletions.list
 banks:
   folder: {banks}
+health:
+  enabled: false
 """
 
 
