@@ -14,6 +14,7 @@ from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.storage.database.ownership import life_of
 from bot.storage.processes.answering import Answering
+from bot.storage.processes.standing import ProcessStanding
 from bot.storage.storage import CLOSES_WITHIN, Storage
 from playground.world.bell import PATIENCE
 from tests.builders import NOON, an_interview, later
@@ -22,6 +23,7 @@ from tests.servers_of_postgres import PostgresOf
 
 pytestmark = pytest.mark.postgres
 
+FULL = "DO $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = 'disk_full'; END $$"
 Two = tuple[Storage, Storage]
 
 
@@ -167,3 +169,19 @@ async def test_a_process_lives_on_while_a_session_of_its_own_ends_late(two: Two,
     async with other.engine.connect() as connection:
         free = text("SELECT pg_try_advisory_lock(hashtextextended(:life, 0))")
         assert not await connection.scalar(free, {"life": life_of(one.process)})
+
+
+async def test_a_full_disk_ends_no_process_that_stands_by(two: Two) -> None:
+    """PostgreSQL then cannot even begin a session; it says so once here."""
+    one, _ = two
+    failures = [FULL]
+
+    async def show_life() -> None:
+        if failures:
+            async with one.engine.begin() as connection:
+                await connection.exec_driver_sql(failures.pop())
+
+    standing = Answering(one.engine, standing=ProcessStanding(), show_life=show_life, is_own=lambda _: True)
+
+    assert await standing.begin(asyncio.Event())
+    await standing.end()
