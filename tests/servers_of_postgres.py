@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,13 +30,33 @@ class PostgresOf:
         """Start it, and return once it lets people in."""
         await asyncio.to_thread(self._server.start)
 
-    async def end_sessions(self) -> None:
-        """End all sessions in this database, as a failover does."""
+    async def end_sessions(self, *, besides: int = 0) -> None:
+        """End all sessions in this database but one, as a failover does."""
         connection = await asyncpg.connect(self._url)
         try:
             await connection.fetch(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " WHERE datname = current_database() AND pid NOT IN (pg_backend_pid(), $1)",
+                besides,
             )
         finally:
             await connection.close()
+
+    async def freeze_sessions(self) -> Sequence[int]:
+        """All sessions in this database stand still until `thaw`, as if the network carried nothing more."""
+        connection = await asyncpg.connect(self._url)
+        try:
+            found = await connection.fetch(
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        finally:
+            await connection.close()
+        frozen = [each["pid"] for each in found]
+        for each in frozen:
+            os.kill(each, signal.SIGSTOP)
+        return frozen
+
+    def thaw(self, sessions: Sequence[int]) -> None:
+        """Let frozen sessions go on."""
+        for each in sessions:
+            os.kill(each, signal.SIGCONT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from random import SystemRandom
@@ -17,6 +16,7 @@ from aiolimiter import AsyncLimiter
 from bot.app.answering import answer_in_turn, ready_to_answer
 from bot.app.backups import BackupNote, scheduled_backups
 from bot.app.controls import ALL_BUTTONS
+from bot.app.draining import drained
 from bot.app.observation import Observation
 from bot.app.privacy_facts import privacy_facts
 from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
@@ -95,6 +95,8 @@ COGS = (
 FIRST_PAUSE_AFTER_A_BUG = 1.0
 LONGEST_PAUSE_AFTER_A_BUG = 300.0
 """Seconds until a new client is built after one that an error ended: the next may meet the same error."""
+TO_CLOSE = 1.5
+"""Seconds, after those for work in hand, until whatever keeps a client from closing is cancelled once more."""
 LONGEST_SILENCE = 300.0
 """Seconds without a connection until the client is built anew, whatever it may be waiting for."""
 
@@ -181,29 +183,19 @@ class Application:
                 with refusals_translated(), self._moves.heard_by(parts.look_again):
                     await handle_events()
             finally:
-                for each in parts.upkeep.values():
-                    each.stop()
                 # The gateway is closed, REST still works: work in hand is finished, but for no longer than a service
-                # manager waits. Whatever is cut off is in the outbox or in Discord's history.
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(self._draining):
-                        await parts.door.finished()
-                        for clock in parts.clocks.values():
-                            clock.stop()
-                        await parts.door.stop()
-                        await parts.delivery_loop.stop()
-                await parts.door.stop()
-                for clock in parts.clocks.values():
-                    clock.stop()
-                await parts.delivery_loop.abandon()
-                await asyncio.gather(*tasks)
+                # manager waits.
+                await drained(parts, tasks, within=self._draining)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
-        for job in jobs:
-            # Cancelling the connection instead of closing the client makes discord.py say goodbye with code 1000;
-            # otherwise the bot would look online for minutes.
-            job.cancel()
-        await asyncio.gather(*jobs, return_exceptions=True)
+        left = set(jobs)
+        while left:
+            for job in left:
+                # Cancelling the connection instead of closing the client makes discord.py say goodbye with code 1000;
+                # otherwise the bot would look online for minutes.
+                job.cancel()
+            _, left = await asyncio.wait(left, timeout=self._draining + TO_CLOSE)
+        await asyncio.gather(*jobs, return_exceptions=True)  # whoever cares has asked for it before
 
 
 async def run_bot(config: Config) -> None:

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.app.last_resort import ENDS_WITHIN, end_within
 from bot.banks.format.catalogue import Catalogue
 
 log = logging.getLogger(__name__)
@@ -15,11 +16,20 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def stop_signals() -> Iterator[asyncio.Event]:
-    """Yield an event that SIGINT and SIGTERM set; discord.py itself does not handle SIGTERM."""
+    """Yield an event that SIGINT and SIGTERM set; discord.py itself does not handle SIGTERM.
+
+    From then on the process has `ENDS_WITHIN` seconds to end.
+    """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        if not stopped.is_set():
+            stopped.set()
+            end_within(ENDS_WITHIN, loop)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+        loop.add_signal_handler(number, stop)
     try:
         yield stopped
     finally:

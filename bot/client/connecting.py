@@ -45,6 +45,13 @@ def pause_after(failures: int, waits: Waits, chance: Random) -> float:
     return chance.uniform(longest / 2, longest)
 
 
+def _end_if_cancelled() -> None:
+    """Libraries may swallow that this task is to end; without this it would stay connected until it is killed."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+
+
 class GatewayConnection:
     """Connects a client again and again.
 
@@ -83,6 +90,7 @@ class GatewayConnection:
         """
         while not self._client.is_closed():
             heard_before = self._heard()
+            _end_if_cancelled()
             try:
                 await self._connect_once()
             except ReconnectWebSocket as request:
@@ -105,8 +113,10 @@ class GatewayConnection:
     async def _connect_once(self) -> None:
         """Return never; every end of a connection raises."""
         opening = await self._opening()
-        self._client.ws = self._socket = await asyncio.wait_for(opening, timeout=OPENING)
+        async with asyncio.timeout(OPENING):
+            self._client.ws = self._socket = await opening
         while True:
+            _end_if_cancelled()
             await self._socket.poll_event()
 
     async def _opening(self) -> Awaitable[DiscordWebSocket]:

@@ -16,6 +16,7 @@ OURS = ("bot", "cogs", "playground")
 _TOO_TALKATIVE = ("sqlalchemy", "aiosqlite", "alembic", "discord")
 """Libraries that log statements with their parameters, or every step: their warnings are enough. Of each connection
 we speak ourselves."""
+_GONE_ANYWAY = ("Exception closing connection", "Exception terminating connection")
 
 _ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
@@ -48,7 +49,12 @@ def set_up_logging(*, level: str, style: str, stream: TextIO | None = None) -> N
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """False for what failed only because the database is away: that has been logged, once."""
+    """False for what failed only because the database is away: that has been logged, once.
+
+    So it is for a connection that is gone before it is closed.
+    """
+    if record.name.startswith("sqlalchemy.pool") and record.getMessage().startswith(_GONE_ANYWAY):
+        return False
     return not (record.exc_info and isinstance(record.exc_info[1], DatabaseAway))
 
 

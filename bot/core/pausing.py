@@ -9,4 +9,5 @@ from contextlib import suppress
 async def pause(seconds: float, *, until: asyncio.Event) -> None:
     """Return once the event is set, or after these seconds."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(until.wait(), timeout=seconds)
+        async with asyncio.timeout(seconds):
+            await until.wait()

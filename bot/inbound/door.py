@@ -158,6 +158,10 @@ class Door:
         """Wait until no work is in hand."""
         await self._work.finished()
 
+    async def cut_off(self) -> int:
+        """Cancel the work in hand, and wait until it has ended; histories show it again. Returns how many events."""
+        return await self._work.cut_off()
+
     async def stop(self) -> None:
         """Stop reading; the next start reads the rest."""
         await self._candidates.stop()

@@ -7,7 +7,7 @@ import logging
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import URL
 
@@ -38,6 +38,9 @@ from bot.storage.processes.standing import ProcessStanding
 from bot.storage.unit_of_work import CommonGround, SqlUnitOfWork
 
 log = logging.getLogger(__name__)
+
+CLOSES_WITHIN: Final = 1.5
+"""Seconds for PostgreSQL to let go of all connections."""
 
 
 class Storage:
@@ -107,12 +110,12 @@ class Storage:
         """Make sure that other processes see that this one lives. Safe to call again and again.
 
         Raises:
-            DatabaseAway: the database cannot be used, or somebody needs it alone.
+            DatabaseAway: the database cannot be used now, or somebody needs it alone.
         """
         with self._standing.outage.translated():
-            await self._keep_session_lock()
+            await self._show_life()
 
-    async def _keep_session_lock(self) -> None:
+    async def _show_life(self) -> None:
         if self._session_lock is not None:
             await self._session_lock.keep(alone=self._opened_alone, where=name_for_people(self._url))
 
@@ -159,9 +162,24 @@ class Storage:
             raise
 
     async def close(self) -> None:
-        """Disconnect and give up the locks. Safe to call twice."""
+        """Disconnect and give up the locks. Safe to call twice.
+
+        PostgreSQL has `CLOSES_WITHIN` seconds to answer that; afterwards it ends the sessions by itself.
+        """
+        self._is_open = False
+        try:
+            async with asyncio.timeout(None if self.alone else CLOSES_WITHIN):
+                await self._end_sessions()
+        except TimeoutError:
+            log.info("the database does not answer; its connections are left to it")
+        if self._tidying is not None:
+            self._tidying.cancel()
+        if self._file_lock is not None:
+            self._file_lock.release()
+
+    async def _end_sessions(self) -> None:
         await self.disconnect()
-        self._connections, self._is_open = None, False
+        self._connections = None
         if self.answering is not None:
             await self.answering.end()
             self.answering = None
@@ -171,10 +189,6 @@ class Storage:
         if self._engine is not None:
             await self._engine.dispose()
             self._engine = None
-        if self._tidying is not None:
-            self._tidying.cancel()
-        if self._file_lock is not None:
-            self._file_lock.release()
 
     async def disconnect(self) -> None:
         """Close the connections that no unit of work uses; the next one opens another."""
@@ -263,7 +277,7 @@ class Storage:
             self.answering = Answering(
                 self._engine,
                 standing=self._standing,
-                show_life=self._keep_session_lock,
+                show_life=self._show_life,
                 is_own=OwnSessions(self._engine).__contains__,
             )
         if found != migrating.head():

@@ -17,6 +17,7 @@ import discord
 from bot.client.attempts import FAILURES
 from bot.client.client import MockInterviewBot
 from bot.core.content import ChannelId, ServerId
+from bot.core.pausing import pause
 from bot.formatting.links import link_to_channel
 
 TRYING = 4.0
@@ -140,8 +141,7 @@ class _Attempt:
     async def clean(self) -> tuple[str, ...]:
         """Delete whatever was made, even if Discord's answer to making it was lost. Returns links to what is left."""
         if self._message is None and TrialStep.POST in self._unclear:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._heard.wait(), HEARING)
+            await pause(HEARING, until=self._heard)
         made = [] if self._message is None else self._made(self._message, thread=TrialStep.OPEN_THREAD in self.outcomes)
         for each in await self._forgotten():
             made += self._made(each, thread=each.flags.has_thread)

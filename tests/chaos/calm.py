@@ -41,12 +41,14 @@ class Calm:
         self._database = database
         self._tell = tell
         self._findings: list[Finding] = []
+        self._bots: Sequence[Bot] = ()
 
     async def come(self, sky: Sky, host: Host) -> list[Finding]:
         """Everything that does not work although all is well."""
         playground = self._scene.playground
         playground.faults.clear()
         await host.all_alive()
+        self._bots = host.bots
         playground.faults.clear()
         for each in self._scene.candidates:
             each.person.dms_closed = False
@@ -75,6 +77,7 @@ class Calm:
         return self._findings
 
     async def _connected(self) -> bool:
+        """Wait until all bots are."""
         try:
             await self._scene.playground.until(self._is_there, timeout=PATIENCE)
         except TimeoutError:
@@ -83,11 +86,12 @@ class Calm:
         return True
 
     def _is_there(self) -> bool:
-        """True if a bot is connected now: where there are two, the other may stand by.
+        """True if all bots are connected now: where there are two, one that stands by hears a command and answers none.
 
         One that was asked to connect anew may be away for some seconds.
         """
-        return any(each.socket is not None for each in self._scene.playground.gateway.sessions.values())
+        sessions = self._scene.playground.gateway.sessions.values()
+        return sum(each.socket is not None for each in sessions) >= max(1, sum(each.alive for each in self._bots))
 
     async def _each_alone(self, bots: Sequence[Bot]) -> None:
         """Whichever process is left answers, and none of them is only half there."""

@@ -132,7 +132,7 @@ class _Evening:
             clock.close()
         written = [each.place.log.read_text(encoding="utf-8") for each in host.everyone if each.place.log.exists()]
         for each in written:
-            findings += logs.findings(each, database_troubled=self._plan.own_database, stopped_at_work=self._plan.stops)
+            findings += logs.findings(each, database_troubled=self._plan.own_database)
         findings += _refused(playground)
         return Outcome(
             plan=self._plan,

@@ -66,11 +66,6 @@ class Plan:
         return any(each.does == SHARES for each in self.steps)
 
     @property
-    def stops(self) -> bool:
-        """True if bots are asked to end while they are at work."""
-        return any(each.does in {"stops", "rolls"} for each in self.steps)
-
-    @property
     def fills_disk(self) -> bool:
         """True if the disk of the database is to be full for a while."""
         return any(each.does == FILLS_UP for each in self.steps)

@@ -97,14 +97,6 @@ def test_a_database_that_is_away_explains_what_its_driver_says_and_nothing_else(
     assert [each.fault for each in logs.findings(away + ours, database_troubled=True)] == [Fault.TRACEBACK]
 
 
-def test_work_that_is_cut_off_is_explained_by_the_end_of_a_bot() -> None:
-    cut = "2026-11-30T05:30:50.000Z ERROR   bot.client.errors: unexpected error\nTraceback (most recent call last):\n"
-    cut += "RuntimeError: the storage is not open\n"
-
-    assert list(logs.findings(cut, stopped_at_work=True)) == []
-    assert [each.fault for each in logs.findings(cut, database_troubled=True)] == [Fault.TRACEBACK]
-
-
 @contextmanager
 def _without(messages: dict[str, Message], gone: Message) -> Iterator[None]:
     """The message is not there during the block."""

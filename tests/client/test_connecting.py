@@ -26,6 +26,8 @@ from playground.server import Playground
 from playground.world.bell import PATIENCE
 
 A_DAY = 24 * 60 * 60
+TURNS = 150
+"""So many turns of the loop hold several attempts to connect."""
 NEW_SESSIONS_A_DAY = 1000
 """https://docs.discord.com/developers/events/gateway#identifying: above, Discord resets the token."""
 
@@ -136,6 +138,26 @@ async def test_sessions_that_end_at_once_are_begun_no_more_than_is_allowed(
 
         assert not playground.gateway.connected
     assert [each.name for each in playground.gateway_sent].count("READY") == 2
+
+
+async def test_to_end_it_counts_in_whatever_moment_it_comes(playground: Playground) -> None:
+    """Discord is away, and the attempt to connect fails just as it is cancelled."""
+
+    async def at_once(_: float) -> None:
+        return
+
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        await client.login(playground.token)
+        playground.faults.gateway_away = True
+        for turns in range(TURNS):
+            sessions = AsyncLimiter(TURNS)
+            connection = GatewayConnection(client, waits=Waits(), sessions=sessions, chance=Random(7), sleep=at_once)
+            keeping = asyncio.create_task(connection.keep())
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            keeping.cancel()
+            await asyncio.wait([keeping], timeout=PATIENCE)
+            assert keeping.cancelled(), f"it went on after {turns} turns of the loop"
 
 
 class HangsUp:

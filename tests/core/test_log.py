@@ -12,6 +12,7 @@ import pytest
 
 from bot.core.log import JsonFormatter, TextFormatter, set_up_logging
 from bot.core.redaction import redact
+from bot.core.transactions import DatabaseAway
 
 TOKEN = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
 LONG_TOKEN = "MTE5ODYyMjQ4MzQ3MTkyNTI0OA.G1x_-Y.abcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -208,3 +209,15 @@ def test_arguments_that_do_not_fit_do_not_cost_the_record() -> None:
     record = logging.makeLogRecord({"name": "bot", "msg": "%d apples", "args": ("many",)})
 
     assert TextFormatter().format(record).endswith("bot: %d apples")
+
+
+def test_a_database_that_is_away_is_told_of_once_and_nowhere_else() -> None:
+    log = a_log()
+
+    for failure in (DatabaseAway(), BrokenPipeError()):
+        logging.getLogger("bot.outbox").error("outbox not readable", exc_info=failure)
+        pool = logging.getLogger("sqlalchemy.pool.impl.QueuePool")
+        pool.error("Exception closing connection %r", object(), exc_info=failure)
+
+    assert log.getvalue().count("outbox not readable") == 1
+    assert "closing connection" not in log.getvalue()

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
+from sqlalchemy import text
 
 from bot.core.transactions import DatabaseAway
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.usecases.outgoing import interview_parcels
+from bot.storage.database.ownership import life_of
 from bot.storage.processes.answering import Answering
-from bot.storage.storage import Storage
+from bot.storage.processes.standing import ProcessStanding
+from bot.storage.storage import CLOSES_WITHIN, Storage
 from playground.world.bell import PATIENCE
 from tests.builders import NOON, an_interview, later
 from tests.databases import a_vault
@@ -19,6 +23,7 @@ from tests.servers_of_postgres import PostgresOf
 
 pytestmark = pytest.mark.postgres
 
+FULL = "DO $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = 'disk_full'; END $$"
 Two = tuple[Storage, Storage]
 
 
@@ -93,6 +98,8 @@ async def test_who_cannot_prove_that_it_answers_stores_nothing(
     keeping = asyncio.create_task(answering(one).keep())
 
     await server.stop()
+    with pytest.raises(DatabaseAway):
+        await one.show_life()
     outcomes = await asyncio.gather(*(store(one, f"message:{each}") for each in range(5)), return_exceptions=True)
     assert [type(each) for each in outcomes] == [DatabaseAway] * 5
     with pytest.raises(DatabaseAway):  # which nobody logs a second time
@@ -130,3 +137,53 @@ async def test_a_parcel_of_another_process_is_heard_of_and_none_of_its_own(two: 
 
     async with asyncio.timeout(PATIENCE):
         await heard.wait()
+
+
+async def test_a_database_that_says_nothing_is_not_waited_for_at_the_end(postgres_url: str) -> None:
+    storage = Storage(postgres_url, a_vault())
+    await storage.open()
+    await store(storage, "message:1")
+    server = PostgresOf(postgres_url)
+    sessions = await server.freeze_sessions()
+    try:
+        async with asyncio.timeout(2 * CLOSES_WITHIN):
+            await storage.close()
+    finally:
+        server.thaw(sessions)
+
+
+async def test_a_process_lives_on_while_a_session_of_its_own_ends_late(two: Two, postgres_url: str) -> None:
+    """The database has not noticed yet that an earlier session of this process is gone."""
+    one, other = two
+    await asyncio.gather(*(one.show_life() for _ in range(3)))  # each at its own times
+    ghost = await asyncpg.connect(postgres_url)
+    life = f"SELECT pg_advisory_lock(hashtextextended('{life_of(one.process)}', 0))"
+    locking = asyncio.create_task(ghost.execute(life))
+    await asyncio.wait([locking], timeout=0.1)
+    await PostgresOf(postgres_url).end_sessions(besides=ghost.get_server_pid())
+    await locking
+
+    await one.show_life()
+    await one.show_life()
+    await ghost.close()
+    await one.show_life()
+
+    async with other.engine.connect() as connection:
+        free = text("SELECT pg_try_advisory_lock(hashtextextended(:life, 0))")
+        assert not await connection.scalar(free, {"life": life_of(one.process)})
+
+
+async def test_a_full_disk_ends_no_process_that_stands_by(two: Two) -> None:
+    """PostgreSQL then cannot even begin a session; it says so once here."""
+    one, _ = two
+    failures = [FULL]
+
+    async def show_life() -> None:
+        if failures:
+            async with one.engine.begin() as connection:
+                await connection.exec_driver_sql(failures.pop())
+
+    standing = Answering(one.engine, standing=ProcessStanding(), show_life=show_life, is_own=lambda _: True)
+
+    assert await standing.begin(asyncio.Event())
+    await standing.end()

@@ -42,6 +42,11 @@ def is_full(error: BaseException) -> bool:
     return _state(cause) in _FULL
 
 
+def is_unusable(error: BaseException) -> bool:
+    """True if it is one or the other; a full disk keeps PostgreSQL from beginning a session, too."""
+    return is_away(error) or is_full(error)
+
+
 class Outage:
     """The time in which a database cannot be used: one warning at its beginning, one line at its end."""
 
@@ -90,7 +95,7 @@ class Outage:
 
     def raise_if_away(self, error: object) -> None:
         """Raises DatabaseAway if it is such an error."""
-        if isinstance(error, Exception) and not isinstance(error, DatabaseAway) and (is_away(error) or is_full(error)):
+        if isinstance(error, Exception) and not isinstance(error, DatabaseAway) and is_unusable(error):
             self.note(error)
             raise DatabaseAway from error
 

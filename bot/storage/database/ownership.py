@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import secrets
@@ -67,19 +68,28 @@ class SessionLock:
         self._engine = engine
         self._process = process
         self._connection: AsyncConnection | None = None
+        self._turn = asyncio.Lock()
 
     async def keep(self, *, alone: bool, where: str) -> None:
         """Take the locks again if their connection was lost. Raises as `acquire`."""
-        if self._connection is not None:
-            try:
-                if await self._connection.scalar(text("SELECT 1")) == 1:
-                    return
-            except SQLAlchemyError:
-                await self.release()
-        await self.acquire(alone=alone, where=where)
+        async with self._turn:  # the connection answers one at a time; who is refused would take it for lost
+            if self._connection is not None:
+                try:
+                    if await self._connection.scalar(text("SELECT 1")) == 1:
+                        return
+                except SQLAlchemyError:
+                    await self.release()
+            await self.acquire(alone=alone, where=where)
 
     async def acquire(self, *, alone: bool, where: str) -> None:
-        """Raises DatabaseInUse."""
+        """Take both locks.
+
+        None is taken while the database has not noticed that an earlier session of this process is gone: until then
+        that one shows that it lives. The next `keep` takes them.
+
+        Raises:
+            DatabaseInUse: somebody has the database alone, or this process wants it alone.
+        """
         function = "pg_try_advisory_lock" if alone else "pg_try_advisory_lock_shared"
         connection = await self._engine.open_connection()
         try:
@@ -87,19 +97,24 @@ class SessionLock:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             taken = await connection.scalar(text(f"SELECT {function}(:lock)"), {"lock": ADVISORY_LOCK})
             life = text("SELECT pg_try_advisory_lock(hashtextextended(:life, 0))")
-            if taken and not await connection.scalar(life, {"life": life_of(self._process)}):
-                taken = False  # the session from before has not ended yet, and shows until then that this one lives
+            lives = taken and await connection.scalar(life, {"life": life_of(self._process)})
         except BaseException:
-            await connection.close()
+            await _end(connection)
             raise
+        if lives:
+            self._connection = connection
+            return
+        await _end(connection)
         if not taken:
-            await connection.close()
             raise DatabaseInUse(where=where)
-        self._connection = connection
 
     async def release(self) -> None:
         """Safe to call without the lock."""
         if self._connection is not None:
             connection, self._connection = self._connection, None
-            await connection.invalidate()  # the lock belongs to the session and ends with it
-            await connection.close()
+            await _end(connection)
+
+
+async def _end(connection: AsyncConnection) -> None:
+    await connection.invalidate()  # a lock belongs to its session and ends with it
+    await connection.close()

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.core.pausing import pause
 from bot.storage.database.asynchronous import AsyncEngine
-from bot.storage.database.outage import is_away
+from bot.storage.database.outage import is_unusable
 from bot.storage.processes.proving import ProvingSession
 from bot.storage.processes.standing import ProcessStanding
 
@@ -78,7 +78,7 @@ class Answering:
                     log.info("standing by: another process answers")
                     is_told = True
             except Exception as error:
-                if not is_away(error):
+                if not is_unusable(error):
                     raise
                 self._outage.note(error)
                 await self._drop()
@@ -127,7 +127,7 @@ class Answering:
                 if lost is None or not await session.end_ghost(lost):
                     return False
             except Exception as error:
-                if not is_away(error):
+                if not is_unusable(error):
                     raise
                 self._outage.note(error)
                 await self._drop()

@@ -22,19 +22,15 @@ _DATABASE_AWAY = re.compile(
     r"|No space left on device|connection (is|was) closed|the database system is |DatabaseUnavailable"
     r"|unexpected connection_lost"
     r"|asyncpg/connect_utils\.py|InternalClientError"  # its socket is gone; a query ended in the midst of an answer
-    r"|DatabaseInUse"  # the session from before has not ended yet; the locks are taken again three seconds later
 )
 """What is said where the database is not there, or has no room."""
-_CUT_OFF = re.compile(r"RuntimeError: (the storage is not open|Session is closed)")
-"""What is said by work that a bot could not finish in the time that it has to end. Messages are found again."""
 
 
-def findings(log: str, *, database_troubled: bool = False, stopped_at_work: bool = False) -> Iterator[Finding]:
+def findings(log: str, *, database_troubled: bool = False) -> Iterator[Finding]:
     """Each record with a traceback that no weather explains, once.
 
-    `database_troubled`: there was weather of the database, too; `stopped_at_work`: bots were asked to end in the storm.
+    `database_troubled`: there was weather of the database, too.
     """
-    explained = [each for each, holds in ((_DATABASE_AWAY, database_troubled), (_CUT_OFF, stopped_at_work)) if holds]
     seen: set[str] = set()
     record: re.Match[str] | None = None
     lines = log.splitlines()
@@ -44,7 +40,7 @@ def findings(log: str, *, database_troubled: bool = False, stopped_at_work: bool
             record = begun
         elif line.startswith("Traceback") and not _is_expected(record):
             end = next((each for each in range(at, len(lines)) if _BEGINS.match(lines[each])), len(lines))
-            if any(each.search(said) for said in lines[at:end] for each in explained):
+            if database_troubled and any(_DATABASE_AWAY.search(said) for said in lines[at:end]):
                 continue
             head = "(no record)" if record is None else f"{record['logger']}: {record['message']}"
             what = f"{head} ... {lines[end - 1].strip()[:200]}"

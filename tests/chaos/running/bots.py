@@ -41,6 +41,7 @@ _CONTEXT.set_forkserver_preload(
 _DIE_WITH_PARENT = 1
 _LONGEST_STOP = 20.0
 """Seconds of the machine."""
+_ENDED_LATE = "did not end in time and is ended now"
 _LOOK = 0.1
 _POLLING = threading.Lock()
 """Whoever starts a process polls all others, and how a process ended can be read only once: evenings in several threads
@@ -138,6 +139,8 @@ class Bot:
             if code is None:
                 self.bad_ends.append(f"a bot did not end within {_LONGEST_STOP:g} s of SIGTERM")
                 await self._kill()
+            elif _ENDED_LATE in (said := self._said()):
+                self.bad_ends.append(next(line for line in said.splitlines() if _ENDED_LATE in line))
             elif code != 0 and not self._may_end_with(code) and not self._is_unborn(code):
                 self.bad_ends.append(f"a bot that was asked to end did so with exit code {code}")
             self._process = None

@@ -24,6 +24,8 @@ privacy:
   deletions_file: {folder}/deletions.list
 banks:
   folder: {banks}
+health:
+  enabled: false
 """
 
 
@@ -37,7 +39,7 @@ class SharingBot(ForkedBot):
         key.write_text(TEST_KEY, encoding="utf-8")
         self._log = folder / f"{name}.log"
         self._log.touch()
-        self._config.write_text(
+        self.config.write_text(
             _CONFIG.format(playground=playground, url=url, folder=folder, banks=ROOT / "question_banks"),
             encoding="utf-8",
         )
