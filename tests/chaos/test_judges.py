@@ -239,6 +239,14 @@ BREAKINGS: dict[str, tuple[Breaking, set[Fault]]] = {
         ),
         {Fault.LOST},
     ),
+    "a panel of a parked interview stands above": (
+        lambda _scene, file: _stored(
+            file,
+            "UPDATE interviews SET position = 1, phase = 'answered', parked_by = 1",
+            "UPDATE parts SET message_id = message_id * 2",
+        ),
+        set(),
+    ),
     "feedback is gone": (lambda scene, _: _without(_of(_c1(scene)), _feedback(_c1(scene))), {Fault.LOST}),
     "feedback came twice": (lambda scene, _: _twice(_of(_c1(scene)), _feedback(_c1(scene))), {Fault.DOUBLED}),
     "feedback reads as before its edit": (

@@ -69,6 +69,7 @@ class Outside:
         """Each answer has one panel for each time that its question was asked, with its size as it is now.
 
         That of the present question stands under all that was written, unless the question was asked again below it.
+        In a parked interview it stays where it is: another one goes on below.
         """
         panels = _panels_in(messages, known=_stored_panels(interviews))
         for of, shown in panels.items():
@@ -81,7 +82,7 @@ class Outside:
                 if not shown and stored.parts and present:
                     yield Finding(Fault.LOST, f"{name} sees no panel of {(number, position)}")
                 under = max(int(shown[-1].id), stored.question_message or 0) if shown else 0
-                if shown and present and under < max(stored.parts, default=0):
+                if shown and present and not interview.parked and under < max(stored.parts, default=0):
                     yield Finding(Fault.LOST, f"{name}'s panel of {(number, position)} stands above what they wrote")
                 size = sum(len(text) for text in stored.parts.values())
                 if shown and _size_in(shown[-1]) != size:

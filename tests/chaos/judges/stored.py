@@ -43,6 +43,8 @@ class StoredInterview:
     review: int | None
     started_by: int
     """The press or command that began it."""
+    parked: bool = False
+    """True while it waits for another one to be over."""
     rounds: dict[int, StoredRound] = field(default_factory=dict)
 
 
@@ -199,11 +201,16 @@ class Database:
 
     async def _read_interviews(self, stored: Stored, vault: Vault) -> None:
         heads = await self.rows(
-            "SELECT id, candidate_id, phase, position, review_id, started_by FROM interviews ORDER BY id"
+            "SELECT id, candidate_id, phase, position, review_id, started_by, parked_by FROM interviews ORDER BY id"
         )
-        for number, candidate, phase, position, review, started_by in heads:
+        for number, candidate, phase, position, review, started_by, parked_by in heads:
             stored.interviews[number] = StoredInterview(
-                candidate=candidate, phase=phase, position=position, review=review, started_by=started_by
+                candidate=candidate,
+                phase=phase,
+                position=position,
+                review=review,
+                started_by=started_by,
+                parked=parked_by is not None,
             )
         rounds = await self.rows(
             "SELECT interview_id, number, question_message, panel_message, skipped FROM rounds ORDER BY number"
