@@ -90,8 +90,8 @@ class Stored:
     reviews: dict[int, StoredReview] = field(default_factory=dict)
     delivered: set[int] = field(default_factory=set)
     """Messages that are known as the delivery of a parcel."""
-    asked: dict[tuple[int, int], set[str]] = field(default_factory=dict)
-    """For each interview and question: the causes for which it was asked."""
+    asked: dict[tuple[int, int], dict[str, int]] = field(default_factory=dict)
+    """For each interview and question: the causes for which it was asked, with the messages that do so."""
     waiting: list[str] = field(default_factory=list)
     """What waits to be sent to somebody who can be reached."""
     exports: list[StoredExport] = field(default_factory=list)
@@ -185,10 +185,11 @@ class Database:
             int(each) for (each,) in await self.rows("SELECT message_id FROM outbox WHERE message_id IS NOT NULL")
         }
         asked = await self.rows(
-            "SELECT interview_id, effect, cause FROM outbox WHERE kind = 'AskQuestion' AND state = 'delivered'"
+            "SELECT interview_id, effect, cause, message_id FROM outbox"
+            " WHERE kind = 'AskQuestion' AND state = 'delivered'"
         )
-        for interview, effect, cause in asked:
-            stored.asked.setdefault((interview, json.loads(effect)["number"]), set()).add(cause)
+        for interview, effect, cause, message in asked:
+            stored.asked.setdefault((interview, json.loads(effect)["number"]), {})[cause] = message
         await self._read_more(stored, vault)
         stored.seen = {str(each) for (each,) in await self.rows("SELECT cause FROM inbox")}
         return stored
