@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -133,8 +133,8 @@ class _Evening:
             await playground.close()
             clock.close()
         written = [each.place.log.read_text(encoding="utf-8") for each in host.everyone if each.place.log.exists()]
-        for each in written:
-            findings += logs.findings(each, database_troubled=self._plan.own_database, stopped_at_work=self._plan.stops)
+        for log in written:
+            findings += logs.findings(log, database_troubled=self._plan.own_database, stopped_at_work=self._plan.stops)
         findings += _refused(playground)
         return Outcome(
             plan=self._plan,
@@ -217,18 +217,24 @@ class _Evening:
             await asyncio.sleep(step.after)
             if step.who in queues:
                 queues[step.who].put_nowait(step)
-            else:
-                await self._do(powers[step.who], step)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE if self._plan.is_calm else _TO_FINISH):
-                for queue in queues.values():
-                    await queue.join()
+                continue
+            if self._plan.is_calm:
+                await self._until_done(queues.values())
+            await self._do(powers[step.who], step)
+        await self._until_done(queues.values())
         for task in at_work:
             task.cancel()
         await asyncio.gather(*at_work, return_exceptions=True)
         for task in at_work:
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error
+
+    async def _until_done(self, queues: Iterable[asyncio.Queue[Step]]) -> None:
+        """Wait until people have done what they are to do, but not for ever."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE if self._plan.is_calm else _TO_FINISH):
+                for queue in queues:
+                    await queue.join()
 
     async def _work(self, act: Callable[[Step], Awaitable[bool]], queue: asyncio.Queue[Step]) -> None:
         while True:

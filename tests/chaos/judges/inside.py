@@ -177,7 +177,7 @@ class Inside:
         found = [each for each in self._places_of(written) if each.home[0] == "review"]
         if len(found) > 1:
             yield Finding(Fault.DOUBLED, f"{written} is stored as {[each.home for each in found]}")
-        lost = self._gaps.cover(written.after)
+        lost = self._gaps.lose(written.submitted)
         if not found and not lost and written.said.startswith(("Sending.", "Saved, not sent.")):
             yield Finding(Fault.LOST, f"{written} is stored nowhere, but its coach read {written.said!r}")
         if found and found[0].home != ("review", written.review, 0):
