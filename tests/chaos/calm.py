@@ -63,6 +63,9 @@ class Calm:
         await playground.until(self._nothing_under_way, timeout=PATIENCE, what="the end of all requests")
         self._clock.pass_hours(PAST_THE_LONGEST_PAUSE)
         await self._quiet()
+        if gaps:  # a reply to what may still be found again waits for some minutes
+            self._clock.pass_hours(PAST_THE_LONGEST_PAUSE)
+            await self._quiet()
         channel = playground.world.channels.get(await self._database.review_channel() or "")
         if channel is not None:
             self._scene.practice.reviews = channel  # the admin may not have read that it has changed

@@ -11,6 +11,7 @@ from tests.chaos.breaking import Breaking, break_afterwards, stored, twice, with
 from tests.chaos.judges.verdict import Fault
 from tests.chaos.people import sight
 from tests.chaos.people.candidates import Candidate
+from tests.chaos.people.ledger import Kind
 from tests.chaos.people.scene import Scene
 from tests.chaos.plan import BACKS_UP, OPERATOR, RESTORES, Plan, Step
 
@@ -43,6 +44,12 @@ def _of(candidate: Candidate) -> dict[str, Message]:
 
 def _showing(candidate: Candidate, text: str) -> Message:
     return next(each for each in candidate.of_bot(candidate.dm) if text in sight.text_of(each))
+
+
+def _form_shown(scene: Scene) -> Message:
+    forms = [each for each in scene.ledger.written if each.kind is Kind.FORM]
+    shown = scene.candidates[0].of_bot(scene.candidates[0].dm)
+    return next(each for each in shown if any(form.stands_in(sight.text_of(each)) for form in forms))
 
 
 def _asking(candidate: Candidate, number: int) -> Message:
@@ -84,7 +91,7 @@ BREAKINGS: dict[str, tuple[Breaking, set[Fault]]] = {
         {Fault.DOUBLED},
     ),
     "feedback that is lost was said twice": (
-        lambda scene, _: twice(_of(scene.candidates[0]), _showing(scene.candidates[0], "[k1.2]")),
+        lambda scene, _: twice(_of(scene.candidates[0]), _form_shown(scene)),
         {Fault.DOUBLED},
     ),
     "a question was asked for a press from before the restore": (_asked_once_more, {Fault.DOUBLED}),

@@ -123,7 +123,7 @@ class Inside:
         nowhere: set[Home | None] = {None} if told else set()
         if written.kind is Kind.ANSWER:
             return self._homes_of_answer(written) | nowhere
-        if written.review is None:
+        if written.review is None or self._answers_what_is_lost(written):
             return {None}
         homes: set[Home | None] = {("review", written.review, 0), *nowhere}
         review = self._stored.reviews.get(written.review)
@@ -135,6 +135,12 @@ class Inside:
         if int(written.channel) in self._ledger.removed:
             homes.add(None)  # gone with its thread, perhaps while no bot was there to see it
         return homes
+
+    def _answers_what_is_lost(self, written: Written) -> bool:
+        """True for a reply to what came of a form or a press that a restore has lost: nothing says what it is about."""
+        answered = written.answered or 0
+        known = {page for each in self._stored.reviews.values() for page in each.pages}
+        return self._gaps.cover(answered) and answered not in known
 
     def _homes_of_answer(self, written: Written) -> set[Home | None]:
         """The question that was on screen when it was written.
