@@ -20,7 +20,7 @@ run: $(VENV)/.run ## Start the bot; without a Discord token, the playground
 test: $(VENV)/.dev ## Run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
-chaos: $(VENV)/.dev ## Play stormy evenings: SEEDS=1000 [FIRST=0] [DB=postgres] [MORE=two,database,people] [JOBS=8], or SEED=17 [SHRINK=1] [KEEP=folder]
+chaos: $(VENV)/.dev ## Play stormy evenings: SEEDS=1000 [FIRST=0] [DB=postgres] [MORE=two,database,people,backup] [JOBS=8], or SEED=17 [SHRINK=1] [KEEP=folder]
 	@exec $(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),100) --first $(or $(FIRST),0)) \
 	  $(if $(DB),--db $(DB)) $(if $(MORE),--more $(MORE)) $(if $(JOBS),--jobs $(JOBS)) $(if $(SHRINK),--shrink) $(if $(KEEP),--keep $(KEEP))
 

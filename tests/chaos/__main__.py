@@ -35,6 +35,8 @@ _TOLD_EVERY = 100
 _MORE = ", ".join(More)
 ONLY_POSTGRES = {More.TWO}
 """SQLite has one process."""
+ONLY_SQLITE = {More.BACKUP}
+"""A backup of PostgreSQL needs pg_dump, which not every machine has."""
 
 
 def main() -> int:
@@ -49,8 +51,8 @@ def main() -> int:
     reader.add_argument("--more", type=_more, default=(), help=f"what else may happen: {_MORE}, or all")
     reader.add_argument("--keep", type=Path, help="a folder for database, logs and history of what fails")
     chosen = reader.parse_args()
-    if chosen.db == "sqlite":
-        chosen.more = tuple(each for each in chosen.more if each not in ONLY_POSTGRES)
+    left_out = ONLY_POSTGRES if chosen.db == "sqlite" else ONLY_SQLITE
+    chosen.more = tuple(each for each in chosen.more if each not in left_out)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # no bot is left behind
     with suppress(KeyboardInterrupt), postgres_server() if chosen.db == "postgres" else nullcontext() as server:
         evening = _Kind(chosen.db, server, chosen.more)

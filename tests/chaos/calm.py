@@ -8,6 +8,7 @@ from random import Random
 
 from playground.client.command_menu import ClientRefuses
 from playground.world.model import Message
+from tests.chaos.judges.gaps import Gaps
 from tests.chaos.judges.stored import Database
 from tests.chaos.judges.verdict import Fault, Finding
 from tests.chaos.people import sight
@@ -43,7 +44,7 @@ class Calm:
         self._findings: list[Finding] = []
         self._bots: Sequence[Bot] = ()
 
-    async def come(self, sky: Sky, host: Host) -> list[Finding]:
+    async def come(self, sky: Sky, host: Host, gaps: Gaps) -> list[Finding]:
         """Everything that does not work although all is well."""
         playground = self._scene.playground
         playground.faults.clear()
@@ -64,9 +65,14 @@ class Calm:
         await playground.until(self._nothing_under_way, timeout=PATIENCE, what="the end of all requests")
         self._clock.pass_hours(PAST_THE_LONGEST_PAUSE)
         await self._quiet()
+        if gaps:  # a reply to what may still be found again waits for some minutes
+            self._clock.pass_hours(PAST_THE_LONGEST_PAUSE)
+            await self._quiet()
         channel = playground.world.channels.get(await self._database.review_channel() or "")
         if channel is not None:
             self._scene.practice.reviews = channel  # the admin may not have read that it has changed
+        if gaps:
+            await self._note_lost_interviews()
         await asyncio.gather(*(self._candidate_goes_on(each) for each in self._scene.candidates))
         await self._quiet()
         await self._coaches_go_on()
@@ -75,6 +81,13 @@ class Calm:
             await self._each_alone(host.bots)
             await self._quiet()
         return self._findings
+
+    async def _note_lost_interviews(self) -> None:
+        """Whoever presses a button of an interview that was begun since the backup learns that it is over."""
+        known = (await self._database.read()).interviews
+        for each in self._scene.candidates:
+            asked = self._scene.ledger.seen(each.dm).asked.values()
+            each.lost = {question.interview for question in asked} - known.keys()
 
     async def _connected(self) -> bool:
         """Wait until all bots are."""

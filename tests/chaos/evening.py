@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -19,18 +19,20 @@ from playground.world.model import Json
 from tests.chaos.calm import PATIENCE, Calm
 from tests.chaos.judges import logs
 from tests.chaos.judges.beside import Beside
+from tests.chaos.judges.gaps import Gaps
 from tests.chaos.judges.inside import Inside
 from tests.chaos.judges.outside import Outside
 from tests.chaos.judges.stored import Database
 from tests.chaos.judges.verdict import Fault, Finding
 from tests.chaos.people import sight
 from tests.chaos.people.scene import Scene
-from tests.chaos.plan import DATABASE, HOST, SKY, Plan, Step
+from tests.chaos.plan import DATABASE, HOST, OPERATOR, SKY, Plan, Step
 from tests.chaos.running.bank import BANK, bank_text
 from tests.chaos.running.bots import Bot, BotPlace
 from tests.chaos.running.databases import EveningDatabase
 from tests.chaos.running.haste import LENIENCE, SPEED, Beginning, HastyClock, HastyLoop
 from tests.chaos.running.host import Host
+from tests.chaos.running.operator import Operator
 from tests.chaos.running.sky import Sky
 from tests.chaos.running.trouble import Trouble
 from tests.chaos.stopping import Stop
@@ -171,32 +173,35 @@ class _Evening:
             for actor in scene.actors.values():
                 actor.patience = PATIENCE
         sky, trouble = Sky(playground, clock), Trouble(self._on.server, self._on.disk)
+        ids = playground.world.ids
+        operator = Operator(host, clock, self._on.url, self._folder, now=lambda: int(ids.next()))
         looking_after = asyncio.create_task(host.look_after())
-        await self._storm(scene, {SKY: sky.act, HOST: host.act, DATABASE: trouble.act})
+        await self._storm(scene, {SKY: sky.act, HOST: host.act, DATABASE: trouble.act, OPERATOR: operator.act})
         await trouble.over()
-        findings = await Calm(scene, clock, database, tell=self._say).come(sky, host)
+        await operator.over()
+        findings = await Calm(scene, clock, database, tell=self._say).come(sky, host, operator.gaps)
         looking_after.cancel()
         for each in host.bots:
             await each.stop()
         findings += [Finding(Fault.STUCK, end) for each in host.everyone for end in each.bad_ends]
-        judge = partial(self._judged, scene, database, clock)
+        judge = partial(self._judged, scene, database, clock, operator.gaps)
         if self._meddle is not None:
             await self._meddle(scene, judge)
         return [*findings, *await judge()]
 
-    async def _judged(self, scene: Scene, database: Database, clock: HastyClock) -> list[Finding]:
+    async def _judged(self, scene: Scene, database: Database, clock: HastyClock, gaps: Gaps) -> list[Finding]:
         """What both judges say of the world and of the database as they are now."""
         stored = await database.read()
         late = any((each.does, each.what) == ("event late", "MESSAGE_CREATE") for each in self._plan.steps)
         in_order = not late and not self._read_in_vain()
         a_day_passed = clock.skipped >= LATELY_ENDED
-        inside = Inside(scene.ledger, stored, scene.accounts, in_order=in_order, a_day_passed=a_day_passed)
+        inside = Inside(scene.ledger, stored, scene.accounts, gaps, in_order=in_order, a_day_passed=a_day_passed)
         findings = list(inside.findings())
-        outside = Outside(scene.ledger, stored)
+        outside = Outside(scene.ledger, stored, gaps)
         for candidate in scene.candidates:
             findings += outside.of_candidate(candidate, int(candidate.person.id))
         findings += outside.of_coaches(scene.coaches[0])
-        findings += await Beside(scene, stored).findings(database)
+        findings += await Beside(scene, stored, gaps).findings(database)
         return findings
 
     def _read_in_vain(self) -> bool:
@@ -212,18 +217,24 @@ class _Evening:
             await asyncio.sleep(step.after)
             if step.who in queues:
                 queues[step.who].put_nowait(step)
-            else:
-                await self._do(powers[step.who], step)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE if self._plan.is_calm else _TO_FINISH):
-                for queue in queues.values():
-                    await queue.join()
+                continue
+            if self._plan.is_calm:
+                await self._until_done(queues.values())
+            await self._do(powers[step.who], step)
+        await self._until_done(queues.values())
         for task in at_work:
             task.cancel()
         await asyncio.gather(*at_work, return_exceptions=True)
         for task in at_work:
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error
+
+    async def _until_done(self, queues: Iterable[asyncio.Queue[Step]]) -> None:
+        """Wait until people have done what they are to do, but not for ever."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE if self._plan.is_calm else _TO_FINISH):
+                for queue in queues:
+                    await queue.join()
 
     async def _work(self, act: Callable[[Step], Awaitable[bool]], queue: asyncio.Queue[Step]) -> None:
         while True:

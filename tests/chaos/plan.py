@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 CANDIDATES = ("c1", "c2", "c3", "c4", "c5")
 COACHES = ("k1", "k2")
-ADMIN, SKY, HOST, DATABASE = "admin", "sky", "host", "database"
+ADMIN, SKY, HOST, DATABASE, OPERATOR = "admin", "sky", "host", "database", "operator"
 
 
 class More(StrEnum):
@@ -24,6 +24,8 @@ class More(StrEnum):
     """The database is restarted, fails over, loses its connections or has no room left."""
     PEOPLE = "people"
     """Candidates share answers, plan, ask for exports and have themselves forgotten; coaches decide and report."""
+    BACKUP = "backup"
+    """Backups are taken, and the newest one is put back: what people pressed since is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ DEATHS = ("", "send", "edit", "callback", "write")
 PROCESS_ACTS = {"kills": 4, "stops": 2, "rolls": 3}
 """*Rolls*: a new process is started, then an old one is asked to end, as an operator replaces one without a gap."""
 FILLS_UP, SHARES = "fills up", "shares"
+BACKS_UP, RESTORES = "backs up", "restores"
+OPERATOR_ACTS = {BACKS_UP: 2, RESTORES: 1}
 DATABASE_TROUBLE = {
     ("restarts", "fast"): 3,
     ("restarts", "immediate"): 2,
@@ -146,7 +150,12 @@ DATABASE_TROUBLE = {
 """PostgreSQL says no to a commit when its log cannot grow, and dies; else only what makes a table larger fails."""
 SQLITE_TROUBLE = {(FILLS_UP, ""): 1}
 _GROUPS = {"candidate": 60, "coach": 22, "admin": 1, "request": 18, "event": 7, "socket": 5, "death": 3}
-_MORE_GROUPS = {More.TWO: {"process": 4}, More.DATABASE: {"database": 3}, More.PEOPLE: {"own": 9, "shared": 5}}
+_MORE_GROUPS = {
+    More.TWO: {"process": 4},
+    More.DATABASE: {"database": 3},
+    More.PEOPLE: {"own": 9, "shared": 5},
+    More.BACKUP: {"operator": 1},
+}
 _PEOPLE: dict[str, tuple[Sequence[str], Mapping[str, int]]] = {
     "candidate": (CANDIDATES, CANDIDATE_ACTS),
     "coach": (COACHES, COACH_ACTS),
@@ -162,6 +171,7 @@ def drawn(seed: int, database: str = "sqlite", more: Collection[More] = ()) -> P
     """The plan of this seed: always the same one.
 
     Everybody begins, answers and sends an answer to a coach early on; in between and afterwards anything may happen.
+    Where backups are wanted, there is one, and it is put back.
     But where two bots are at work no hours pass: one would take over what the other is sending at that moment.
     """
     asked_for = "".join(f" {each}" for each in sorted(more))
@@ -176,6 +186,10 @@ def drawn(seed: int, database: str = "sqlite", more: Collection[More] = ()) -> P
         for act in ("begins", "answers", "sends"):
             steps.insert(at, Step(round(chance.uniform(0, 0.6), 2), each, act, round(chance.random(), 3)))
             at += chance.randint(3, 7)
+    if More.BACKUP in more:
+        for act, first, last in ((BACKS_UP, 0.2, 0.5), (RESTORES, 0.6, 0.9)):
+            at = round(chance.uniform(first, last) * len(steps))
+            steps.insert(at, Step(0.0, OPERATOR, act, round(chance.random(), 3)))
     return Plan(seed=seed, database=database, bots=bots, steps=tuple(steps))
 
 
@@ -210,6 +224,8 @@ class _Draw:
                 return SKY, _weighted(chance, SOCKET_WEATHER), ""
             case "process":
                 return HOST, _weighted(chance, PROCESS_ACTS), chance.choice(DEATHS)
+            case "operator":
+                return OPERATOR, _weighted(chance, OPERATOR_ACTS), ""
             case "database":
                 return (DATABASE, *_weighted(chance, self._trouble))
             case _:

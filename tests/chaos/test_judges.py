@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from copy import deepcopy
 from pathlib import Path
 
 from playground.world.model import Message
-from tests.chaos.evening import play
+from tests.chaos.breaking import Breaking, break_afterwards, stored, twice, without
 from tests.chaos.judges import logs
-from tests.chaos.judges.verdict import Fault, Finding
+from tests.chaos.judges.verdict import Fault
 from tests.chaos.people import sight
 from tests.chaos.people.candidates import Candidate
 from tests.chaos.people.scene import Scene
 from tests.chaos.plan import Plan, Step
-from tests.chaos.running.databases import database_for
 
 CALM = Plan(
     steps=(
@@ -47,34 +45,14 @@ BESIDE = Plan(
         Step(4.0, "c2", "forgets", 0.1),
     )
 )
-Judge = Callable[[], Awaitable[list[Finding]]]
 
 
 def test_what_is_broken_afterwards_is_found(tmp_path: Path) -> None:
-    _break_afterwards(CALM, BREAKINGS, tmp_path)
+    break_afterwards(CALM, BREAKINGS, tmp_path)
 
 
 def test_what_is_broken_beside_interviews_is_found(tmp_path: Path) -> None:
-    _break_afterwards(BESIDE, BREAKINGS_BESIDE, tmp_path)
-
-
-def _break_afterwards(plan: Plan, breakings: dict[str, tuple[Breaking, set[Fault]]], folder: Path) -> None:
-    found: dict[str, list[Finding]] = {}
-
-    with database_for(folder, None) as database:
-
-        async def meddle(scene: Scene, judge: Judge) -> None:
-            for name, (breaking, _) in breakings.items():
-                with breaking(scene, folder / "bot.sqlite3"):
-                    found[name] = await judge()
-
-        outcome = play(plan, folder, database, meddle=meddle)
-
-    assert [str(each) for each in outcome.findings] == []
-    assert outcome.done == len(plan.steps), "\n".join(outcome.told)
-    assert {name: {each.fault for each in found[name]} for name in found} == {
-        name: faults for name, (_, faults) in breakings.items()
-    }
+    break_afterwards(BESIDE, BREAKINGS_BESIDE, tmp_path)
 
 
 def test_only_tracebacks_that_the_weather_explains_are_passed_over() -> None:
@@ -95,37 +73,6 @@ def test_a_database_that_is_away_explains_what_its_driver_says_and_nothing_else(
     assert list(logs.findings(away + away, database_troubled=True)) == []
     assert [each.fault for each in logs.findings(away)] == [Fault.TRACEBACK]
     assert [each.fault for each in logs.findings(away + ours, database_troubled=True)] == [Fault.TRACEBACK]
-
-
-@contextmanager
-def _without(messages: dict[str, Message], gone: Message) -> Iterator[None]:
-    """The message is not there during the block."""
-    there = dict(messages)
-    del messages[gone.id]
-    yield
-    messages.clear()
-    messages.update(there)
-
-
-@contextmanager
-def _twice(messages: dict[str, Message], doubled: Message) -> Iterator[None]:
-    """The message is there a second time during the block."""
-    copy = deepcopy(doubled)
-    copy.id = str(int(max(messages, key=int)) + 1)
-    messages[copy.id] = copy
-    yield
-    del messages[copy.id]
-
-
-@contextmanager
-def _stored(file: Path, *statements: str) -> Iterator[None]:
-    """What the statements do to the database is so during the block."""
-    before = file.read_bytes()
-    with closing(sqlite3.connect(file, isolation_level=None)) as database:
-        database.execute("PRAGMA foreign_keys = OFF")
-        assert all(database.execute(each).rowcount > 0 for each in statements)
-    yield
-    file.write_bytes(before)
 
 
 def _of(candidate: Candidate) -> dict[str, Message]:
@@ -204,14 +151,11 @@ def _last_word(scene: Scene) -> Message:
 def _still_in_inbox(scene: Scene, file: Path) -> Iterator[None]:
     """A message of the forgotten is noted as seen during the block."""
     (first, *_) = scene.ledger.gone
-    with _stored(
+    with stored(
         file,
         f"UPDATE inbox SET cause = 'message:{first.message}' WHERE cause = (SELECT min(cause) FROM inbox)",  # noqa: S608 - a number
     ):
         yield
-
-
-Breaking = Callable[[Scene, Path], AbstractContextManager[None]]
 
 
 def _c1(scene: Scene) -> Candidate:
@@ -220,44 +164,52 @@ def _c1(scene: Scene) -> Candidate:
 
 BREAKINGS: dict[str, tuple[Breaking, set[Fault]]] = {
     "nothing": (lambda _scene, _file: nullcontext(), set()),
-    "a question is gone": (lambda scene, _: _without(_of(_c1(scene)), _present(_c1(scene))), {Fault.LOST}),
-    "a question is asked twice": (lambda scene, _: _twice(_of(_c1(scene)), _present(_c1(scene))), {Fault.DOUBLED}),
-    "a panel came twice": (lambda scene, _: _twice(_of(_c1(scene)), _panel(_c1(scene))), {Fault.DOUBLED}),
+    "a question is gone": (lambda scene, _: without(_of(_c1(scene)), _present(_c1(scene))), {Fault.LOST}),
+    "a question is asked twice": (lambda scene, _: twice(_of(_c1(scene)), _present(_c1(scene))), {Fault.DOUBLED}),
+    "a panel came twice": (lambda scene, _: twice(_of(_c1(scene)), _panel(_c1(scene))), {Fault.DOUBLED}),
     "a panel stands above what was written": (
-        lambda _scene, file: _stored(
+        lambda _scene, file: stored(
             file,
             "UPDATE interviews SET position = 1, phase = 'answered'",
             "UPDATE parts SET message_id = message_id * 2",
         ),
         {Fault.LOST},
     ),
-    "feedback is gone": (lambda scene, _: _without(_of(_c1(scene)), _feedback(_c1(scene))), {Fault.LOST}),
-    "feedback came twice": (lambda scene, _: _twice(_of(_c1(scene)), _feedback(_c1(scene))), {Fault.DOUBLED}),
+    "a panel of a parked interview stands above": (
+        lambda _scene, file: stored(
+            file,
+            "UPDATE interviews SET position = 1, phase = 'answered', parked_by = 1",
+            "UPDATE parts SET message_id = message_id * 2",
+        ),
+        set(),
+    ),
+    "feedback is gone": (lambda scene, _: without(_of(_c1(scene)), _feedback(_c1(scene))), {Fault.LOST}),
+    "feedback came twice": (lambda scene, _: twice(_of(_c1(scene)), _feedback(_c1(scene))), {Fault.DOUBLED}),
     "feedback reads as before its edit": (
         lambda scene, _: _with_old_words(_feedback(_c1(scene))),
         {Fault.LOST},
     ),
     "words of another candidate": (lambda scene, _: _strange(_feedback(_c1(scene))), {Fault.MISFILED}),
-    "the card is gone": (lambda scene, _: _without(_in_channel(scene), _card(scene)), {Fault.LOST}),
-    "the card came twice": (lambda scene, _: _twice(_in_channel(scene), _card(scene)), {Fault.DOUBLED}),
-    "a receipt is gone": (lambda scene, _: _without(_in_channel(scene), _receipt(scene)), {Fault.LOST}),
-    "a receipt came twice": (lambda scene, _: _twice(_in_channel(scene), _receipt(scene)), {Fault.DOUBLED}),
+    "the card is gone": (lambda scene, _: without(_in_channel(scene), _card(scene)), {Fault.LOST}),
+    "the card came twice": (lambda scene, _: twice(_in_channel(scene), _card(scene)), {Fault.DOUBLED}),
+    "a receipt is gone": (lambda scene, _: without(_in_channel(scene), _receipt(scene)), {Fault.LOST}),
+    "a receipt came twice": (lambda scene, _: twice(_in_channel(scene), _receipt(scene)), {Fault.DOUBLED}),
     "a reply is gone from the thread": (
-        lambda scene, _: _without(_in_thread(scene), _reply_in_thread(scene)),
+        lambda scene, _: without(_in_thread(scene), _reply_in_thread(scene)),
         {Fault.LOST},
     ),
     "a part of an answer is not stored": (
-        lambda _scene, file: _stored(file, "DELETE FROM parts WHERE message_id = (SELECT min(message_id) FROM parts)"),
+        lambda _scene, file: stored(file, "DELETE FROM parts WHERE message_id = (SELECT min(message_id) FROM parts)"),
         {Fault.LOST},
     ),
     "a part is stored under another question": (
-        lambda _scene, file: _stored(
+        lambda _scene, file: stored(
             file, "UPDATE parts SET number = number % 3 + 1 WHERE message_id = (SELECT min(message_id) FROM parts)"
         ),
         {Fault.MISFILED, Fault.LOST},
     ),
     "a part is stored twice": (
-        lambda _scene, file: _stored(
+        lambda _scene, file: stored(
             file,
             "INSERT INTO parts (message_id, interview_id, number, sealed) "
             "SELECT message_id + 1, interview_id, number, sealed FROM parts LIMIT 1",
@@ -265,11 +217,11 @@ BREAKINGS: dict[str, tuple[Breaking, set[Fault]]] = {
         {Fault.DOUBLED, Fault.LOST},
     ),
     "a comment is not stored": (
-        lambda _scene, file: _stored(file, "DELETE FROM letters WHERE review_id = 1 AND number = 1"),
+        lambda _scene, file: stored(file, "DELETE FROM letters WHERE review_id = 1 AND number = 1"),
         {Fault.LOST},
     ),
     "something still waits": (
-        lambda _scene, file: _stored(
+        lambda _scene, file: stored(
             file,
             "UPDATE outbox SET state = 'waiting', message_id = NULL, delivered_at = NULL"
             " WHERE id = (SELECT max(id) FROM outbox WHERE kind = 'ShowPanel')",
@@ -280,15 +232,15 @@ BREAKINGS: dict[str, tuple[Breaking, set[Fault]]] = {
 
 BREAKINGS_BESIDE: dict[str, tuple[Breaking, set[Fault]]] = {
     "nothing": (lambda _scene, _file: nullcontext(), set()),
-    "an export is gone": (lambda scene, _: _without(_of(_c1(scene)), _export(scene)), {Fault.LOST}),
-    "an export came twice": (lambda scene, _: _twice(_of(_c1(scene)), _export(scene)), {Fault.DOUBLED}),
-    "a shared card is gone": (lambda scene, _: _without(_in_channel(scene), _shared_card(scene)), {Fault.LOST}),
-    "a shared card came twice": (lambda scene, _: _twice(_in_channel(scene), _shared_card(scene)), {Fault.DOUBLED}),
+    "an export is gone": (lambda scene, _: without(_of(_c1(scene)), _export(scene)), {Fault.LOST}),
+    "an export came twice": (lambda scene, _: twice(_of(_c1(scene)), _export(scene)), {Fault.DOUBLED}),
+    "a shared card is gone": (lambda scene, _: without(_in_channel(scene), _shared_card(scene)), {Fault.LOST}),
+    "a shared card came twice": (lambda scene, _: twice(_in_channel(scene), _shared_card(scene)), {Fault.DOUBLED}),
     "words of the forgotten are on a card": (lambda scene, _: _strange(_shared_card(scene)), {Fault.LOST}),
     "the forgotten are in the inbox": (_still_in_inbox, {Fault.LOST}),
-    "the last word came twice": (lambda scene, _: _twice(_of(scene.candidates[1]), _last_word(scene)), {Fault.DOUBLED}),
+    "the last word came twice": (lambda scene, _: twice(_of(scene.candidates[1]), _last_word(scene)), {Fault.DOUBLED}),
     "an export never ends": (
-        lambda _scene, file: _stored(file, "UPDATE exports SET phase = 'sending', ended_at = NULL"),
+        lambda _scene, file: stored(file, "UPDATE exports SET phase = 'sending', ended_at = NULL"),
         {Fault.STUCK, Fault.DOUBLED},
     ),
 }

@@ -8,6 +8,7 @@ from playground.server import Playground
 from tests.chaos.people.scene import Scene
 from tests.chaos.plan import (
     ADMIN_ACTS,
+    BACKS_UP,
     CANDIDATE_ACTS,
     CANDIDATES,
     COACH_ACTS,
@@ -17,7 +18,10 @@ from tests.chaos.plan import (
     HOST,
     MORE_CANDIDATE_ACTS,
     MORE_COACH_ACTS,
+    OPERATOR,
+    OPERATOR_ACTS,
     PROCESS_ACTS,
+    RESTORES,
     SKY,
     More,
     Plan,
@@ -54,7 +58,15 @@ def test_what_else_may_happen_is_in_the_plans_of_those_who_ask_for_it_and_in_no_
     assert {(each.does, each.what) for each in asked if each.who == DATABASE} == set(DATABASE_TROUBLE)
     assert {each.does for each in others if each.who == HOST} == {"kills"}
     assert DATABASE not in {each.who for each in others}
+    assert OPERATOR not in {each.who for each in others}
     assert {drawn(seed, "postgres", [More.TWO]).bots for seed in range(20)} == {2}
+
+
+def test_where_backups_are_wanted_one_is_taken_and_then_put_back() -> None:
+    for seed in range(50):
+        acts = [each.does for each in drawn(seed, more=[More.BACKUP]).steps if each.who == OPERATOR]
+        assert set(acts) == set(OPERATOR_ACTS)
+        assert acts.index(BACKS_UP) < len(acts) - 1 - acts[::-1].index(RESTORES)
 
 
 def test_on_postgres_some_evenings_have_two_bots() -> None:

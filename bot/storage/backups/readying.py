@@ -13,6 +13,13 @@ from bot.storage.schema.interviews import ParcelState, is_in, outbox
 SKIPPED_IDS = 1_000_000
 """Ids that are never given: so many may have been since the backup, and buttons on Discord have them."""
 
+_SEQUENCES_OF_EMPTY = """
+INSERT INTO sqlite_sequence (name, seq)
+SELECT name, 0 FROM sqlite_master WHERE type = 'table' AND upper(sql) LIKE '%AUTOINCREMENT%'
+AND name NOT IN (SELECT name FROM sqlite_sequence)
+"""
+"""A table in which nothing has ever been has no row there, and would begin again with the ids given since."""
+
 
 def ready_to_go_on(connection: Connection, *, at: datetime) -> None:
     """Note the restore; have all that waits looked up before it is sent; leave out the ids that others may have.
@@ -28,6 +35,7 @@ def ready_to_go_on(connection: Connection, *, at: datetime) -> None:
         .values(attempts=outbox.c.attempts + 1, begun=case((outbox.c.begun != NONE_BEGUN, outbox.c.begun), else_=None))
     )
     if connection.dialect.name == "sqlite":
+        connection.execute(text(_SEQUENCES_OF_EMPTY))
         connection.execute(text("UPDATE sqlite_sequence SET seq = seq + :skipped"), {"skipped": SKIPPED_IDS})
         return
     owned = text(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from playground.world.model import Message
+from tests.chaos.judges.gaps import Gaps
 from tests.chaos.judges.stored import Database, Stored
 from tests.chaos.judges.verdict import Fault, Finding
 from tests.chaos.people import sight
@@ -17,8 +18,9 @@ _COMPLETE = "Your export is complete"
 
 
 class Beside:
-    def __init__(self, scene: Scene, stored: Stored) -> None:
+    def __init__(self, scene: Scene, stored: Stored, gaps: Gaps) -> None:
         self._stored = stored
+        self._gaps = gaps
         self._ledger: Ledger = scene.ledger
         self._candidates = scene.candidates
         bot, world = scene.playground.world.bot_id, scene.playground.world
@@ -40,7 +42,7 @@ class Beside:
 
     def _exports(self, candidate: Candidate) -> Iterator[Finding]:
         """Each export is told of once, and each of its parts comes once."""
-        messages = candidate.of_bot(candidate.dm)
+        messages = [each for each in candidate.of_bot(candidate.dm) if not self._is_lost(each)]
         own = [each for each in self._stored.exports if each.candidate == int(candidate.person.id)]
         told = sum(_COMPLETE in sight.text_of(each) for each in messages)
         ended = sum(each.phase == "sent" for each in own)
@@ -75,11 +77,15 @@ class Beside:
         told = Counter(
             str(each.reference["message_id"])
             for each in self._said
-            if each.reference is not None and sight.tells_of_report(sight.text_of(each))
+            if each.reference is not None and sight.tells_of_report(sight.text_of(each)) and not self._is_lost(each)
         )
         reported = sum(self._stored.reports.values())
         if sum(told.values()) > reported:
             yield Finding(Fault.DOUBLED, f"the leads were told {sum(told.values())} times of {reported} reports")
+
+    def _is_lost(self, message: Message) -> bool:
+        """True if this was said between a backup and its restore, and the bot does not know it."""
+        return int(message.id) not in self._stored.delivered and self._gaps.cover(int(message.id))
 
     def _gone(self) -> Iterator[Finding]:
         """Nothing is left of what somebody wrote who had themselves forgotten, and they are told so once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tests.chaos.judges.gaps import Gaps
 from tests.chaos.judges.stored import Stored, StoredComment, StoredReview, repeated
 from tests.chaos.judges.verdict import Fault, Finding
 from tests.chaos.people.candidates import MAY_END
@@ -25,13 +26,21 @@ class Inside:
     """The judge."""
 
     def __init__(
-        self, ledger: Ledger, stored: Stored, who: dict[str, int], *, in_order: bool, a_day_passed: bool = False
+        self,
+        ledger: Ledger,
+        stored: Stored,
+        who: dict[str, int],
+        gaps: Gaps,
+        *,
+        in_order: bool,
+        a_day_passed: bool = False,
     ) -> None:
         """`who` gives the account of each person by name; `in_order`: Discord told of all messages in their order.
 
         `a_day_passed`: an interview may have ended more than a day ago. What is changed in its answers then is not
         followed through an outage (`LATELY_ENDED`).
         """
+        self._gaps = gaps
         self._in_order = in_order
         self._a_day_passed = a_day_passed
         self._ledger = ledger
@@ -114,7 +123,7 @@ class Inside:
         nowhere: set[Home | None] = {None} if told else set()
         if written.kind is Kind.ANSWER:
             return self._homes_of_answer(written) | nowhere
-        if written.review is None:
+        if written.review is None or self._answers_what_is_lost(written):
             return {None}
         homes: set[Home | None] = {("review", written.review, 0), *nowhere}
         review = self._stored.reviews.get(written.review)
@@ -126,6 +135,12 @@ class Inside:
         if int(written.channel) in self._ledger.removed:
             homes.add(None)  # gone with its thread, perhaps while no bot was there to see it
         return homes
+
+    def _answers_what_is_lost(self, written: Written) -> bool:
+        """True for a reply to what came of a form or a press that a restore has lost: nothing says what it is about."""
+        answered = written.answered or 0
+        known = {page for each in self._stored.reviews.values() for page in each.pages}
+        return self._gaps.cover(answered) and answered not in known
 
     def _homes_of_answer(self, written: Written) -> set[Home | None]:
         """The question that was on screen when it was written.
@@ -146,6 +161,8 @@ class Inside:
         question: Asked = max(asked_before, key=lambda each: each.message)
         home: Home = ("answer", question.interview, question.number)
         later = {each for each in openings if each is not None and each[1] > question.interview}
+        if question.interview not in self._stored.interviews and self._gaps.cover(question.message):
+            return {None, *later}  # begun since the backup
         if any(question.message < each < message for each in seen.summaries):
             return {None, *later}
         interview = self._stored.interviews.get(question.interview)
@@ -162,11 +179,12 @@ class Inside:
         return {home, *later, *others} if may_have_ended else {home}
 
     def _judge_form(self, written: Written) -> Iterator[Finding]:
-        """Feedback in a form is stored once if the coach was told so, and never twice."""
+        """Feedback in a form is stored once if the coach was told so, unless that was lost, and never twice."""
         found = [each for each in self._places_of(written) if each.home[0] == "review"]
         if len(found) > 1:
             yield Finding(Fault.DOUBLED, f"{written} is stored as {[each.home for each in found]}")
-        if not found and written.said.startswith(("Sending.", "Saved, not sent.")):
+        lost = self._gaps.lose(written.submitted)
+        if not found and not lost and written.said.startswith(("Sending.", "Saved, not sent.")):
             yield Finding(Fault.LOST, f"{written} is stored nowhere, but its coach read {written.said!r}")
         if found and found[0].home != ("review", written.review, 0):
             yield Finding(Fault.MISFILED, f"{written} is stored as {found[0].home}, not in review {written.review}")

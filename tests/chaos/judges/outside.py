@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from playground.world.model import Message, MessageType
+from tests.chaos.judges.gaps import Gaps
+from tests.chaos.judges.panels import panels_in, size_in, stored_panels
 from tests.chaos.judges.stored import Stored, StoredInterview, StoredReview, repeated
 from tests.chaos.judges.verdict import Fault, Finding
 from tests.chaos.people import sight
@@ -13,14 +15,16 @@ from tests.chaos.people.candidates import Candidate
 from tests.chaos.people.coaches import Coach
 from tests.chaos.people.ledger import Kind, Ledger, Written
 
-_SIZE = re.compile(r"([\d,]+) characters?")
-
 
 class Outside:
-    """The judge, who also knows what is stored: each message of the bot is one that the bot knows of."""
+    """The judge, who also knows what is stored: each message of the bot is one that the bot knows of, or is lost.
 
-    def __init__(self, ledger: Ledger, stored: Stored) -> None:
+    Lost is what was said between a backup and its restore and is not found again.
+    """
+
+    def __init__(self, ledger: Ledger, stored: Stored, gaps: Gaps) -> None:
         self._ledger = ledger
+        self._gaps = gaps
         self._stored = stored
         self._known = stored.delivered | {page for review in stored.reviews.values() for page in review.pages}
         for interview in stored.interviews.values():
@@ -54,11 +58,16 @@ class Outside:
     ) -> Iterator[Finding]:
         """Each question is asked once for each press that leads to it; the present one is on screen.
 
-        A question whose answer was deleted is open again, and may be asked again.
+        A question whose answer was deleted is open again, and may be asked again. If presses are lost, so is why it was
+        asked then; but what somebody pressed before a restore leads to nothing new that it has led to already.
         """
         asked = [found for each in messages if (found := sight.question_in(each.components)) is not None]
+        lost = [found for each in self._lost_of(messages) if (found := sight.question_in(each.components)) is not None]
         for each in repeated(asked):
-            times = len(self._stored.asked.get(each, ()))
+            presses = self._stored.asked.get(each, {})
+            times = len(presses) + lost.count(each)
+            if each in lost and any(map(self._comes_late, presses, presses.values())):
+                yield Finding(Fault.DOUBLED, f"{name} was asked {each} once more after a restore")
             if asked.count(each) > times:
                 yield Finding(Fault.DOUBLED, f"{name} was asked {each} {asked.count(each)} times for {times} presses")
         for number, interview in interviews.items():
@@ -69,10 +78,12 @@ class Outside:
         """Each answer has one panel for each time that its question was asked, with its size as it is now.
 
         That of the present question stands under all that was written, unless the question was asked again below it.
+        In a parked interview it stays where it is: another one goes on below.
         """
-        panels = _panels_in(messages, known=_stored_panels(interviews))
+        panels = panels_in(messages, known=stored_panels(interviews))
+        lost = [sight.question_in(each.components) for each in self._lost_of(messages)]
         for of, shown in panels.items():
-            if len(shown) > max(len(self._stored.asked.get(of, ())), 1):
+            if len(shown) > max(len(self._stored.asked.get(of, ())) + lost.count(of), 1):
                 yield Finding(Fault.DOUBLED, f"{name} sees {len(shown)} panels of {of}")
         for number, interview in interviews.items():
             for position, stored in interview.rounds.items():
@@ -81,26 +92,29 @@ class Outside:
                 if not shown and stored.parts and present:
                     yield Finding(Fault.LOST, f"{name} sees no panel of {(number, position)}")
                 under = max(int(shown[-1].id), stored.question_message or 0) if shown else 0
-                if shown and present and under < max(stored.parts, default=0):
+                if shown and present and not interview.parked and under < max(stored.parts, default=0):
                     yield Finding(Fault.LOST, f"{name}'s panel of {(number, position)} stands above what they wrote")
                 size = sum(len(text) for text in stored.parts.values())
-                if shown and _size_in(shown[-1]) != size:
-                    said = _size_in(shown[-1])
+                if shown and size_in(shown[-1]) != size:
+                    said = size_in(shown[-1])
                     yield Finding(Fault.LOST, f"{name}'s panel of {(number, position)} says {said}, stored are {size}")
 
     def _summaries(
         self, name: str, messages: list[Message], interviews: dict[int, StoredInterview]
     ) -> Iterator[Finding]:
-        summaries = sum(sight.is_summary(each.embeds) for each in messages)
+        of_lost = [each for each in self._lost_of(messages) if sight.summed_up_in(each.components) not in interviews]
+        summaries = sum(sight.is_summary(each.embeds) for each in messages if each not in of_lost)
         ended = sum(each.phase == "ended" for each in interviews.values())
         if summaries != ended:
             fault = Fault.DOUBLED if summaries > ended else Fault.LOST
             yield Finding(fault, f"{name} sees {summaries} summaries of {ended} interviews that are over")
 
     def _statuses(self, name: str, messages: list[Message], reviews: dict[int, StoredReview]) -> Iterator[Finding]:
+        of_lost = [each for each in self._lost_of(messages) if sight.review_in(each.components) not in reviews]
         statuses = sum(
             embed.get("author", {}).get("name", "").startswith("Sent to a coach ·")
             for each in messages
+            if each not in of_lost
             for embed in each.embeds
         )
         if statuses != len(reviews):
@@ -118,7 +132,7 @@ class Outside:
         for written in self._ledger.written:
             if written.kind in {Kind.FEEDBACK, Kind.FORM}:
                 shown = [each for each in messages if written.stands_in(sight.text_of(each))]
-                yield from _shown_once(f"{name} sees", written, shown, delivered)
+                yield from self._shown_once(f"{name} sees", written, shown, delivered)
 
     def _replies(self, messages: list[Message]) -> Iterator[Finding]:
         """Each comment of a candidate is in the thread once, as it is stored; no other is there."""
@@ -134,7 +148,7 @@ class Outside:
         for written in self._ledger.written:
             if written.kind is Kind.REPLY:
                 shown = [each for each in comments if written.stands_in(sight.text_of(each))]
-                yield from _shown_once("the coaches see", written, shown, delivered)
+                yield from self._shown_once("the coaches see", written, shown, delivered)
 
     def _receipts(self, channel: str, messages: list[Message], kind: Kind) -> Iterator[Finding]:
         """Under each comment that is a message stands one receipt, which says what is true, or a copy in the thread.
@@ -209,67 +223,45 @@ class Outside:
 
     def _strangers(self, name: str, messages: list[Message], reviews: dict[int, StoredReview]) -> Iterator[Finding]:
         """Nobody reads what another candidate wrote, or what coaches wrote to another."""
+        lost = self._lost_of(messages)
         for message in messages:
             for who, number, _ in sight.markers_in(sight.text_of(message)):
                 written = self._ledger.by_marker(who, number)
                 mine = who == name or (who.startswith("k") and written is not None and written.review in reviews)
                 if who.startswith("k") and written is None:
                     continue  # the reason for which a review was closed
-                if not mine:
+                if not mine and message not in lost:
                     yield Finding(Fault.MISFILED, f"{name} reads [{who}.{number}]")
 
     def _orphans(self, where: str, messages: list[Message]) -> Iterator[Finding]:
         """A message that the bot does not know was posted twice, or is out of its reach; hints are not stored."""
+        lost = self._lost_of(messages)
         for message in messages:
-            if int(message.id) not in self._known and not _is_hint(message):
+            if int(message.id) not in self._known and message not in lost and not _is_hint(message):
                 said = sight.text_of(message)[:90]
                 yield Finding(Fault.DOUBLED, f"in {where} the bot does not know its own {said!r}")
 
+    def _lost_of(self, messages: list[Message]) -> list[Message]:
+        """What was said between a backup and its restore and is not known to the bot."""
+        return [each for each in messages if int(each.id) not in self._known and self._gaps.cover(int(each.id))]
 
-def _shown_once(who: str, written: Written, shown: list[Message], delivered: list[str]) -> Iterator[Finding]:
-    """`shown` are the messages in which any version of it can be read, `delivered` the texts that should be there."""
-    expected = [each for each in delivered if written.stands_in(each)]
-    if len(shown) > 1:
-        yield Finding(Fault.DOUBLED, f"{who} {written} {len(shown)} times")
-    elif shown and not expected:
-        yield Finding(Fault.LOST, f"{who} {written}, which was taken back or is not theirs")
-    elif not shown and expected:
-        yield Finding(Fault.LOST, f"{who} nothing of {written}")
-    elif shown and expected[0] not in sight.text_of(shown[0]):
-        yield Finding(Fault.LOST, f"{who} an old version of {written}")
+    def _comes_late(self, cause: str, message: int) -> bool:
+        """True for a question that was asked after a restore for something that happened before it."""
+        restored = self._gaps.end_before(message)
+        event = re.match(r"(?:interaction|message):(\d+)", cause)
+        return restored is not None and event is not None and int(event[1]) <= restored
 
-
-def _stored_panels(interviews: dict[int, StoredInterview]) -> dict[int, tuple[int, int]]:
-    return {
-        each.panel_message: (number, position)
-        for number, interview in interviews.items()
-        for position, each in interview.rounds.items()
-        if each.panel_message is not None
-    }
-
-
-def _panels_in(messages: list[Message], *, known: dict[int, tuple[int, int]]) -> dict[tuple[int, int], list[Message]]:
-    """The panels of each interview and question.
-
-    One without buttons is where the bot knows it to be, or of the question asked last above it.
-    """
-    panels: dict[tuple[int, int], list[Message]] = {}
-    interviews: dict[int, int] = {}
-    for message in messages:
-        asked = sight.question_in(message.components)
-        if asked is not None:
-            interviews[asked[1]] = asked[0]
-        number = sight.panel_number(message.embeds)
-        if number is not None:
-            of = sight.panel_in(message.components) or known.get(int(message.id)) or (interviews.get(number, 0), number)
-            panels.setdefault(of, []).append(message)
-    return panels
-
-
-def _size_in(panel: Message) -> int:
-    """The characters that a panel says its answer has."""
-    match = _SIZE.search(sight.text_of(panel))
-    return int(match[1].replace(",", "")) if match else 0
+    def _shown_once(self, who: str, written: Written, shown: list[Message], delivered: list[str]) -> Iterator[Finding]:
+        """`shown`: the messages in which any version of it can be read; `delivered`: the texts that should be there."""
+        expected = [each for each in delivered if written.stands_in(each)]
+        if len(shown) > 1:
+            yield Finding(Fault.DOUBLED, f"{who} {written} {len(shown)} times")
+        elif shown and not expected and not self._lost_of(shown):
+            yield Finding(Fault.LOST, f"{who} {written}, which was taken back or is not theirs")
+        elif not shown and expected:
+            yield Finding(Fault.LOST, f"{who} nothing of {written}")
+        elif shown and expected and expected[0] not in sight.text_of(shown[0]):
+            yield Finding(Fault.LOST, f"{who} an old version of {written}")
 
 
 def _is_hint(message: Message) -> bool:

@@ -43,6 +43,8 @@ class StoredInterview:
     review: int | None
     started_by: int
     """The press or command that began it."""
+    parked: bool = False
+    """True while it waits for another one to be over."""
     rounds: dict[int, StoredRound] = field(default_factory=dict)
 
 
@@ -88,8 +90,8 @@ class Stored:
     reviews: dict[int, StoredReview] = field(default_factory=dict)
     delivered: set[int] = field(default_factory=set)
     """Messages that are known as the delivery of a parcel."""
-    asked: dict[tuple[int, int], set[str]] = field(default_factory=dict)
-    """For each interview and question: the causes for which it was asked."""
+    asked: dict[tuple[int, int], dict[str, int]] = field(default_factory=dict)
+    """For each interview and question: the causes for which it was asked, with the messages that do so."""
     waiting: list[str] = field(default_factory=list)
     """What waits to be sent to somebody who can be reached."""
     exports: list[StoredExport] = field(default_factory=list)
@@ -183,10 +185,11 @@ class Database:
             int(each) for (each,) in await self.rows("SELECT message_id FROM outbox WHERE message_id IS NOT NULL")
         }
         asked = await self.rows(
-            "SELECT interview_id, effect, cause FROM outbox WHERE kind = 'AskQuestion' AND state = 'delivered'"
+            "SELECT interview_id, effect, cause, message_id FROM outbox"
+            " WHERE kind = 'AskQuestion' AND state = 'delivered'"
         )
-        for interview, effect, cause in asked:
-            stored.asked.setdefault((interview, json.loads(effect)["number"]), set()).add(cause)
+        for interview, effect, cause, message in asked:
+            stored.asked.setdefault((interview, json.loads(effect)["number"]), {})[cause] = message
         await self._read_more(stored, vault)
         stored.seen = {str(each) for (each,) in await self.rows("SELECT cause FROM inbox")}
         return stored
@@ -199,11 +202,16 @@ class Database:
 
     async def _read_interviews(self, stored: Stored, vault: Vault) -> None:
         heads = await self.rows(
-            "SELECT id, candidate_id, phase, position, review_id, started_by FROM interviews ORDER BY id"
+            "SELECT id, candidate_id, phase, position, review_id, started_by, parked_by FROM interviews ORDER BY id"
         )
-        for number, candidate, phase, position, review, started_by in heads:
+        for number, candidate, phase, position, review, started_by, parked_by in heads:
             stored.interviews[number] = StoredInterview(
-                candidate=candidate, phase=phase, position=position, review=review, started_by=started_by
+                candidate=candidate,
+                phase=phase,
+                position=position,
+                review=review,
+                started_by=started_by,
+                parked=parked_by is not None,
             )
         rounds = await self.rows(
             "SELECT interview_id, number, question_message, panel_message, skipped FROM rounds ORDER BY number"

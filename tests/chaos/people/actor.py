@@ -141,6 +141,7 @@ class Actor:
         """Fill in the open form and send it; note what the bot says."""
         self.ledger.add(written)
         used = await self.person.submit(values)
+        written.submitted = int(used.id)
         await used.settled(timeout=self.patience)
         written.said = "(failed)" if used.failed else _said(used)
 

@@ -30,6 +30,8 @@ class Candidate(Actor):
         self.general = general
         self.closed_messages = False
         """True if there was a time at which only replies reached them: a summary may have come late."""
+        self.lost: set[int] = set()
+        """Interviews that a restored backup does not know: their buttons say that they are over."""
         self._acts = {
             "answers": self.answers,
             "talks": self.talks,
@@ -62,8 +64,9 @@ class Candidate(Actor):
         for each in reversed(self.of_bot(self.dm)):
             if sight.is_summary(each.embeds):
                 return None
-            if sight.question_in(each.components) is not None:
-                return each
+            question = sight.question_in(each.components)
+            if question is not None:
+                return None if question[0] in self.lost else each
         return None
 
     def panels(self) -> list[Message]:

@@ -46,6 +46,8 @@ class Written:
     """What a form was answered with; empty if nothing came."""
     calm: bool = False
     """True for what was written when all was well again."""
+    submitted: int = 0
+    """The interaction by which a form was sent."""
     after: int = 0
     """The newest id of any message when it was written."""
 

@@ -12,6 +12,7 @@ MARKER = re.compile(r"\[((?:c|k)\d)\.(\d+)(?:/(\d+))?\]")
 RECEIPT_SIGNS = ("✅", "⏳", "✋", "❌", "⚠️")
 _QUESTION = re.compile(r"mi1:[a-z]+:(\d+):(\d+):q")
 _PANEL = re.compile(r"mi1:[a-z]+:(\d+):(\d+):p")
+_SUMMARY = re.compile(r"(?:mi1:[a-z_]+|mr1:flag):(\d+):\d+:m\d*$")
 _REVIEW = re.compile(r"mr1:[a-z_]+:(\d+):")
 _CARD = re.compile(r"mr1:(?:answer|reopen):(\d+):")
 
@@ -59,6 +60,11 @@ def question_in(components: list[Json]) -> tuple[int, int] | None:
 def panel_in(components: list[Json]) -> tuple[int, int] | None:
     """The interview and the number of the question under whose answer a panel stands."""
     return _pair(_PANEL, components)
+
+
+def summed_up_in(components: list[Json]) -> int | None:
+    """The interview that a message sums up."""
+    return _first(_SUMMARY, components)
 
 
 def review_in(components: list[Json]) -> int | None:

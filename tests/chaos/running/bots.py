@@ -10,6 +10,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -122,6 +124,16 @@ class Bot:
             self._note_own_end()
             self._count()
             await self._kill()
+
+    @asynccontextmanager
+    async def held_down(self) -> AsyncIterator[None]:
+        """Kill it, and let nobody start it during the block. Afterwards it runs."""
+        async with self._turn:
+            self._note_own_end()
+            self._count()
+            await self._kill()
+            yield
+        await self.start()
 
     async def stop(self) -> None:
         """Ask it to end, if it is alive, and wait for that."""

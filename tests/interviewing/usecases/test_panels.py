@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.interviewing.domain.events import NextPressed, ResumePressed
+from bot.interviewing.domain.events import EndPressed, NextPressed, ResumePressed
+from bot.interviewing.domain.plan import Plan
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from tests.builders import CANDIDATE, NOON
-from tests.usecases.process import Process
+from tests.usecases.process import Process, a_cause
 
 LOST = SendingFailed("connection reset")
 
@@ -134,3 +135,27 @@ async def test_what_is_added_after_an_interruption_is_on_the_one_panel(bot: Proc
         await bot.deliver(CANDIDATE)
 
     assert conversation(bot) == ["question 1", "One.", "Two.", "Three.", "panel 1: One. / Two. / Three."]
+
+
+async def test_one_that_could_not_come_down_before_its_interview_was_parked_stays_and_is_complete(bot: Process) -> None:
+    await bot.ask_first()
+    await bot.answer("One.")
+    bot.discord.fail("delete", LOST)
+    await bot.say("Two.")
+    bot.clock.move(1)
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
+
+    other = Plan(banks=("github",), questions=1)
+    by = bot.discord.interaction()
+    await bot.interviews.start(CANDIDATE, other, cause=a_cause(), started_by=by, before_live=True)
+    bot.clock.move(60)
+    await bot.deliver(CANDIDATE)
+    parked = ["question 1", "One.", "panel 1: One. / Two.", "Two."]
+    assert conversation(bot) == [*parked, "question 1"]
+
+    await bot.press(EndPressed(at=NOON))
+    await bot.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
+    await bot.answer("Three.")
+    assert conversation(bot)[:4] == parked
+    assert conversation(bot)[-3:] == ["question 1", "Three.", "panel 1: One. / Two. / Three."]
