@@ -28,7 +28,6 @@ RESTORED = Plan(
         Step(4.0, "k1", "fills in form", 0.4),
         Step(0.0, "c2", "next"),
         Step(0.0, "c3", "answers", 0.6),
-        Step(4.0, "c1", "replies", 0.4),
         Step(12.0, OPERATOR, RESTORES),
     )
 )
