@@ -111,7 +111,7 @@ async def test_the_log_of_storing_says_nothing_about_an_answer(
     async with Storage(database_url, a_vault()) as storage:
         await store_answer(storage)
 
-    assert {record.name for record in caplog.records} <= {"bot.storage.storage"}
+    assert {record.name for record in caplog.records} <= {"bot.storage.examining"}
     assert "password" not in caplog.text
 
 

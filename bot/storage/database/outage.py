@@ -22,8 +22,9 @@ SETTLED_AFTER = 10.0
 
 _AWAY = ("08", "57P", "58")
 """Classes of PostgreSQL's errors: connection, shutdown and start, system."""
-_OF_THE_SERVER = {"25006", "53200", "53300", "53400"}
-"""It only reads, as a replica does after a failover; memory, connections or another limit are used up."""
+_OF_THE_SERVER = {"25006", "53200", "53300", "53400", "55000"}
+"""It only reads, as a replica does after a failover; memory, connections or another limit are used up; somebody who
+maintains it lets nobody connect."""
 _FULL = {"53100"}
 _SQLITE_FULL = {sqlite3.SQLITE_FULL}
 _SQLITE_AWAY = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
