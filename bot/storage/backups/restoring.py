@@ -14,9 +14,10 @@ from pathlib import Path
 
 from bot.storage.backups.names import stamp
 from bot.storage.backups.readying import ready_to_go_on
-from bot.storage.backups.sqlite_copy import copy_database, flush, side_files, without_side_files
+from bot.storage.backups.sqlite_copy import copy_database, side_files, without_side_files
 from bot.storage.backups.taking import is_dump, of_postgres
 from bot.storage.backups.verifying import TablesDone, Verified, url_of, verify
+from bot.storage.database.copying import flush
 from bot.storage.database.engine import name_for_people, parse_url, sqlite_file
 from bot.storage.database.errors import BackupFailed
 from bot.storage.database.ownership import FileLock

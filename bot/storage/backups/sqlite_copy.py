@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.database.copying import connected_to_read, flush
 from bot.storage.database.errors import BackupFailed
 
 PART = ".part"
@@ -96,12 +97,6 @@ def begins_with(file: Path, beginning: bytes) -> bool:
             return opened.read(len(beginning)) == beginning
     except OSError:
         return False
-
-
-def connected_to_read(file: Path) -> sqlite3.Connection:
-    """A connection of the driver's own, which can change nothing, for any thread. Raises sqlite3.Error."""
-    address = f"{file.absolute().as_uri()}?mode=ro"
-    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
 def problems_in(file: Path, *, going_on: Callable[[], None] = lambda: None) -> list[str]:
@@ -222,12 +217,3 @@ def put_whole(part: Path, to: Path, *, replace: bool) -> None:
                 raise BackupFailed(f"{to} is there already. Name another file, or add --replace.") from error
             part.replace(to)  # a file system without such links
     flush(to.parent)
-
-
-def flush(path: Path) -> None:
-    """Have a file, or the names in a folder, survive a power cut. Raises OSError."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

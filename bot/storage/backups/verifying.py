@@ -14,8 +14,9 @@ from sqlalchemy import create_engine as create_sync_engine
 from sqlalchemy.engine.interfaces import ReflectedForeignKeyConstraint
 
 from bot.config.addresses import sqlite_address
-from bot.storage.backups.sqlite_copy import connected_to_read, is_database, problems_in
+from bot.storage.backups.sqlite_copy import is_database, problems_in
 from bot.storage.database import migrating
+from bot.storage.database.copying import connected_to_read
 from bot.storage.database.engine import create_engine, is_sqlite, parse_url, sqlite_file
 from bot.storage.database.errors import BackupFailed, Undecipherable
 from bot.storage.database.making import version_in

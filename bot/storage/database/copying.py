@@ -13,7 +13,6 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import quote
 
 from bot.storage.database.errors import NoRoom
 
@@ -50,16 +49,16 @@ def copy_file(source: Path, target: Path, *, moved: Callable[[int, int], None] |
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
-        with closing(_read_only(source)) as old, closing(sqlite3.connect(part)) as new:
+        with closing(connected_to_read(source)) as old, closing(sqlite3.connect(part)) as new:
             # What is half there is thrown away anyway, and it is brought to the disk below, once.
             new.execute("PRAGMA journal_mode = OFF")
             new.execute("PRAGMA synchronous = OFF")
             [[size]] = old.execute("PRAGMA page_size").fetchall()
             told = moved or (lambda _done, _all: None)
             old.backup(new, pages=PAGES, progress=lambda _, left, pages: told((pages - left) * size, pages * size))
-        _to_disk(part)
+        flush(part)
         part.replace(target)
-        _to_disk(target.parent)
+        flush(target.parent)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -109,7 +108,7 @@ def delete_old_copies(database: Path) -> None:
 
 def has_rows(database: Path) -> bool:
     """Whether anything but the bot's own notes is stored in a database."""
-    with closing(_read_only(database)) as opened:
+    with closing(connected_to_read(database)) as opened:
         tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         ours = [each for each in tables if each not in _OWN_NOTES and not each.startswith("sqlite_")]
         return any(opened.execute(f'SELECT 1 FROM "{each}" LIMIT 1').fetchone() for each in ours)  # noqa: S608 - a table
@@ -154,16 +153,19 @@ def _is_of_this_upgrade(copy: Path, database: Path) -> bool:
 
 
 def _version(database: Path) -> str:
-    with closing(_read_only(database)) as opened:
+    with closing(connected_to_read(database)) as opened:
         [[version]] = opened.execute("SELECT version_num FROM alembic_version").fetchall()
         return str(version)
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)
+def connected_to_read(file: Path) -> sqlite3.Connection:
+    """A connection of the driver's own, which can change nothing, for any thread. Raises sqlite3.Error."""
+    address = f"{file.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
-def _to_disk(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Have a file, or the names in a folder, survive a power cut. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
