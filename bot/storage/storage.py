@@ -9,8 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from sqlalchemy import URL
-
 from bot.config.model import Config
 from bot.core.commits import CommitHook
 from bot.core.observing import Backlog, Observer, Unobserved
@@ -60,8 +58,7 @@ class Storage:
         """
         self.observer = observer or Unobserved()
         """Hears of all units of work."""
-        self._text = url
-        self._url: URL = parse_url(url)
+        self._text, self._url = url, parse_url(url)
         self._vault = vault
         self._recent = RecentReadings()
         self._deletions = None if deletions is None else DeletionsFile(deletions)
@@ -201,18 +198,23 @@ class Storage:
 
         Raises:
             UnusableDeletionsFile: the list cannot be read or written, or belongs to another database or key.
+            DatabaseUnavailable: the database cannot be used now, or has no room.
         """
         if self._deletions is None:
             return Reapplied(listed=0, missing=0, people=0)
+        with connection_errors_translated(self._url):
+            return await self._reapply(self._deletions, at=at, dry_run=dry_run)
+
+    async def _reapply(self, deletions: DeletionsFile, *, at: datetime, dry_run: bool) -> Reapplied:
         async with self._units(None) as uow:
-            told, listed = await reapply(uow.belongings, self._deletions, at=at)
+            told, listed = await reapply(uow.belongings, deletions, at=at)
             if dry_run:
                 return told
             await uow.commit()
         if told.people:
             log.warning("deletions that a restored backup had undone were done again", extra={"people": told.people})
         if listed.deletions:
-            await asyncio.to_thread(self._deletions.replace, listed)
+            await asyncio.to_thread(deletions.replace, listed)
         return told
 
     def unit_of_work(self, *, on_commit: CommitHook | None = None) -> EveryUnitOfWork:

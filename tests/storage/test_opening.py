@@ -6,7 +6,8 @@ import asyncio
 import sqlite3
 import stat
 import sys
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 import psutil
@@ -25,6 +26,7 @@ from bot.storage.database.errors import (
     UnusableUrl,
     WrongKey,
 )
+from bot.storage.database.outage import Outage
 from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.encryption.vault import Vault
 from bot.storage.examining import examine
@@ -189,11 +191,15 @@ async def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> 
         await Storage(f"sqlite:///{path}", a_vault()).open()
 
 
-def test_a_driver_that_finds_no_room_says_so_past_sqlalchemy_too(sqlite_url: str) -> None:
+@pytest.mark.parametrize("as_in_units_of_work", [nullcontext, lambda: Outage().translated()])
+def test_a_driver_that_finds_no_room_says_so_past_sqlalchemy_too(
+    sqlite_url: str, as_in_units_of_work: Callable[[], AbstractContextManager[None]]
+) -> None:
     # Units of work commit by the driver itself: a bot that started on a full disk died of that with a traceback.
     with (
         pytest.raises(DatabaseUnavailable, match="cannot be used: database or disk is full"),
         connection_errors_translated(parse_url(sqlite_url)),
+        as_in_units_of_work(),
         closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as database,
     ):
         database.executescript("PRAGMA max_page_count = 1; CREATE TABLE more (number INTEGER)")

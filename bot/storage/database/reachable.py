@@ -11,6 +11,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from bot.core.transactions import DatabaseAway
 from bot.storage.database.engine import name_for_people
 from bot.storage.database.errors import DatabaseUnavailable, UnusableUrl
 
@@ -29,6 +30,10 @@ def connection_errors_translated(url: URL) -> Iterator[None]:
         raise DatabaseUnavailable(where=name_for_people(url), reason=first_line(error.orig)) from error
     except (OSError, PoolTimeout, sqlite3.Error) as error:  # units of work ask SQLite's driver itself
         raise DatabaseUnavailable(where=name_for_people(url), reason=first_line(error)) from error
+    except DatabaseAway as error:  # nor can a unit of work, as which it has been noted
+        cause = error.__cause__
+        reason = first_line(cause.orig if isinstance(cause, DBAPIError) else cause or error)
+        raise DatabaseUnavailable(where=name_for_people(url), reason=reason) from error
     except TypeError as error:
         unknown = _UNKNOWN_SETTING.search(str(error))
         if unknown is None or unknown[1] not in url.query:
