@@ -9,9 +9,9 @@ from sqlalchemy import select
 from bot.config.model import Config
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection
-from bot.storage.database.engine import create_engine, is_sqlite, parse_url, sqlite_file
+from bot.storage.database.engine import is_sqlite, parse_url, sqlite_file
 from bot.storage.database.making import version_in
-from bot.storage.database.reachable import connection_errors_translated
+from bot.storage.database.reachable import connected_once
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.schema.interviews import key_check
@@ -51,15 +51,10 @@ async def examine(url: str, vault: Vault) -> str | None:
     parsed = parse_url(url)
     version, proofs = None, dict[str, str]()
     if not is_sqlite(parsed) or sqlite_file(parsed).exists():
-        engine = create_engine(parsed)
-        try:
-            with connection_errors_translated(parsed):
-                async with engine.connect() as connection:
-                    version = await connection.run_sync(version_in)
-                    migrating.require_known(version)
-                    proofs = {} if version is None else await proofs_in(connection)
-        finally:
-            await engine.dispose()
+        async with connected_once(parsed) as connection:
+            version = await connection.run_sync(version_in)
+            migrating.require_known(version)
+            proofs = {} if version is None else await proofs_in(connection)
     vault.verify(proofs)
     return version
 

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import URL, text
 
-from bot.storage.database.engine import create_engine
 from bot.storage.database.errors import BackupFailed
-from bot.storage.database.reachable import connection_errors_translated
+from bot.storage.database.reachable import connected_once
 
 _MAJOR = re.compile(r"\(PostgreSQL\) (\d+)")
 
@@ -120,13 +119,8 @@ async def _run(command: Sequence[str], url: URL) -> tuple[int, str]:
 
 
 async def _server_version(url: URL) -> int:
-    engine = create_engine(url)
-    try:
-        with connection_errors_translated(url):
-            async with engine.connect() as connection:
-                number = await connection.scalar(text("SELECT current_setting('server_version_num')"))
-    finally:
-        await engine.dispose()
+    async with connected_once(url) as connection:
+        number = await connection.scalar(text("SELECT current_setting('server_version_num')"))
     return int(str(number)) // 10000
 
 

@@ -19,7 +19,7 @@ from bot.storage.database.making import make_tables, note_version, version_in
 from bot.storage.database.moving import RowMove, give_space_back, move_rows
 from bot.storage.database.ownership import ADVISORY_LOCK
 from bot.storage.database.progress import COPY, Pace, Telling, Told
-from bot.storage.database.reachable import connection_errors_translated
+from bot.storage.database.reachable import connected_once, connection_errors_translated
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -49,13 +49,8 @@ async def current(url: str) -> str | None:
     parsed = parse_url(url)
     if is_sqlite(parsed) and not sqlite_file(parsed).exists():
         return None
-    engine = create_engine(parsed)
-    try:
-        with connection_errors_translated(parsed):
-            async with engine.connect() as connection:
-                return await connection.run_sync(version_in)
-    finally:
-        await engine.dispose()
+    async with connected_once(parsed) as connection:
+        return await connection.run_sync(version_in)
 
 
 async def upgrade(

@@ -10,8 +10,8 @@ from sqlalchemy import URL, Connection, inspect, text
 
 from bot.storage.database import migrating
 from bot.storage.database.copying import copy_before, has_rows, room_needed
-from bot.storage.database.engine import create_engine, is_sqlite, parse_url, sqlite_file
-from bot.storage.database.reachable import connection_errors_translated
+from bot.storage.database.engine import is_sqlite, parse_url, sqlite_file
+from bot.storage.database.reachable import connected_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +65,8 @@ async def look_ahead(url: str, *, keeps_copy: bool) -> UpgradeOutlook:
 
 
 async def _rows(url: URL) -> int:
-    engine = create_engine(url)
-    try:
-        with connection_errors_translated(url):
-            async with engine.connect() as connection:
-                return await connection.run_sync(_count)
-    finally:
-        await engine.dispose()
+    async with connected_once(url) as connection:
+        return await connection.run_sync(_count)
 
 
 def _count(connection: Connection) -> int:

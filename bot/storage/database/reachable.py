@@ -1,18 +1,19 @@
-"""Says in one sentence why a database cannot be reached or read."""
+"""Reaches a database for a single look, and says in one sentence why one cannot be reached or read."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.core.transactions import DatabaseAway
-from bot.storage.database.engine import name_for_people
+from bot.storage.database.asynchronous import AsyncConnection
+from bot.storage.database.engine import create_engine, name_for_people
 from bot.storage.database.errors import DatabaseUnavailable, UnusableUrl
 
 _UNKNOWN_SETTING = re.compile(r"connect\(\) got an unexpected keyword argument '(\w+)'")
@@ -41,6 +42,21 @@ def connection_errors_translated(url: URL) -> Iterator[None]:
         raise UnusableUrl(
             f"The database URL has a setting that is not known here: {unknown[1]}. Leave it out."
         ) from error
+
+
+@asynccontextmanager
+async def connected_once(url: URL) -> AsyncIterator[AsyncConnection]:
+    """One connection, with an engine of its own that ends with it; for a look from outside.
+
+    Raises as `connection_errors_translated`.
+    """
+    engine = create_engine(url)
+    try:
+        with connection_errors_translated(url):
+            async with engine.connect() as connection:
+                yield connection
+    finally:
+        await engine.dispose()
 
 
 def first_line(error: BaseException | None) -> str:
