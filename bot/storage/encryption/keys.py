@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 from cryptography.fernet import Fernet
 
+from bot.storage.database.copying import flush
 from bot.storage.database.errors import LooseKeyFile, NoKeyGiven, UnreadableKeyFile, UnusableKey
 
 OWNER_ONLY = 0o600
@@ -128,7 +129,7 @@ class KeyFile:
             beside.unlink(missing_ok=True)
             self._write(beside, keys)
             beside.replace(self._path)
-            _sync_folder(self._path.parent)
+            flush(self._path.parent)
 
     @staticmethod
     def _write(path: Path, keys: tuple[Key, ...]) -> None:
@@ -136,7 +137,7 @@ class KeyFile:
             file.write(FILE_HEADER + "".join(f"{key.text}\n" for key in keys))
             file.flush()
             os.fsync(file.fileno())
-        _sync_folder(path.parent)
+        flush(path.parent)
 
     @contextmanager
     def _reported(self) -> Iterator[None]:
@@ -164,14 +165,6 @@ def _is_fernet_key(word: str) -> bool:
         return len(word) == 44 and len(urlsafe_b64decode(word)) == 32
     except ValueError:
         return False
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _reason(error: OSError) -> str:
