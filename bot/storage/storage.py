@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,7 @@ from bot.storage.backlog import backlog_of
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncEngine
 from bot.storage.database.connections import Connections
-from bot.storage.database.copying import delete_copies_in_time, delete_old_copies
+from bot.storage.database.copying import delete_copies_in_time
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
 from bot.storage.database.making import version_in
 from bot.storage.database.ownership import FileLock, SessionLock, new_name
@@ -27,7 +28,7 @@ from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
 from bot.storage.examining import examine, proofs_in, unlock, vault_of
 from bot.storage.interviews.recent import RecentReadings
-from bot.storage.messages.restored import Restored, last_restore
+from bot.storage.messages.restored import last_restore
 from bot.storage.privacy.deletions_file import DeletionsFile
 from bot.storage.privacy.reapplying import Reapplied, reapply
 from bot.storage.processes.answering import Answering
@@ -60,10 +61,9 @@ class Storage:
         """Hears of all units of work."""
         self._text, self._url = url, parse_url(url)
         self._vault = vault
-        self._recent = RecentReadings()
         self._deletions = None if deletions is None else DeletionsFile(deletions)
         self._engine: AsyncEngine | None = None
-        self._connections: Connections | None = None
+        self._ground: CommonGround | None = None
         self._file_lock = FileLock(sqlite_file(self._url)) if is_sqlite(self._url) else None
         self._session_lock: SessionLock | None = None
         self._name = new_name()
@@ -71,7 +71,6 @@ class Storage:
         self._keeps_copy = keeps_copy
         self._tidying: asyncio.Task[None] | None = None
         self._turns = Turns() if is_sqlite(self._url) else None
-        self._restored: Restored | None = None
         self._standing = ProcessStanding()
         self.answering: Answering | None = None
         """How several processes agree which of them answers; None if no other can work with the database."""
@@ -96,7 +95,8 @@ class Storage:
     @property
     def restored_at(self) -> datetime | None:
         """When the database was restored from a backup last; None if it never was. Known once the storage is open."""
-        return None if self._restored is None else self._restored.at
+        restored = None if self._ground is None else self._ground.restored
+        return None if restored is None else restored.at
 
     @property
     def process(self) -> str:
@@ -148,11 +148,10 @@ class Storage:
             StorageError: the database or the key cannot be used.
         """
         await examine(self._text, self._vault)
-        self._engine = create_engine(self._url)
-        self._connections = Connections(self._engine)
+        engine, _ = self._lay_ground()
         try:
             with connection_errors_translated(self._url):
-                async with self._engine.connect() as connection:
+                async with engine.connect() as connection:
                     self._vault.unlock(await proofs_in(connection))
         except BaseException:
             await self.close()
@@ -176,7 +175,7 @@ class Storage:
 
     async def _end_sessions(self) -> None:
         await self.disconnect()
-        self._connections = None
+        self._ground = None
         if self.answering is not None:
             await self.answering.end()
             self.answering = None
@@ -189,8 +188,8 @@ class Storage:
 
     async def disconnect(self) -> None:
         """Close the connections that no unit of work uses; the next one opens another."""
-        if self._connections is not None:
-            await self._connections.close()
+        if self._ground is not None:
+            await self._ground.connections.close()
 
     async def reapply_deletions(self, *, at: datetime, dry_run: bool = False) -> Reapplied:
         """Delete again who is in the list of deletions and has come back with a restored backup; then make the list
@@ -222,19 +221,9 @@ class Storage:
         return self._units(on_commit)
 
     def _units(self, on_commit: CommitHook | None) -> SqlUnitOfWork:
-        if self._connections is None:
+        if self._ground is None:
             raise RuntimeError("the storage is not open")
-        ground = CommonGround(
-            connections=self._connections,
-            vault=self._vault,
-            recent=self._recent,
-            turns=self._turns,
-            deletions=self._deletions,
-            restored=self._restored,
-            observer=self.observer,
-            standing=self._standing,
-        )
-        return SqlUnitOfWork(ground, on_commit=on_commit)
+        return SqlUnitOfWork(self._ground, on_commit=on_commit)
 
     async def backlog(self, now: datetime) -> Backlog | None:
         """How much waits, read beside all units of work; None while the storage is not open.
@@ -248,7 +237,8 @@ class Storage:
 
     def forget(self) -> None:
         """Read everything anew from now on: somebody may have changed the database past this storage."""
-        self._recent = RecentReadings()
+        if self._ground is not None:
+            self._ground = replace(self._ground, recent=RecentReadings())
 
     @property
     def engine(self) -> AsyncEngine:
@@ -266,30 +256,42 @@ class Storage:
     ) -> None:
         await self.close()
 
+    def _lay_ground(self) -> tuple[AsyncEngine, CommonGround]:
+        self._engine = create_engine(self._url)
+        self._ground = CommonGround(
+            connections=Connections(self._engine),
+            vault=self._vault,
+            recent=RecentReadings(),
+            turns=self._turns,
+            deletions=self._deletions,
+            restored=None,
+            observer=self.observer,
+            standing=self._standing,
+        )
+        return self._engine, self._ground
+
     async def _open(self, *, alone: bool, told: Told | None) -> None:
         found = await examine(self._text, self._vault)  # nothing is made or migrated that could not be used afterwards
         if self._file_lock is not None:
             prepare_file(sqlite_file(self._url))
             self._file_lock.acquire(where=name_for_people(self._url))
-        self._engine = create_engine(self._url)
-        self._connections = Connections(self._engine)
+        engine, ground = self._lay_ground()
         if self._file_lock is None:
-            self._session_lock, self._opened_alone = SessionLock(self._engine, self._name), alone
+            self._session_lock, self._opened_alone = SessionLock(engine, self._name), alone
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
             self.answering = Answering(
-                self._engine,
+                engine,
                 standing=self._standing,
                 show_life=self._show_life,
-                is_own=OwnSessions(self._engine).__contains__,
+                is_own=OwnSessions(engine).__contains__,
             )
         if found != migrating.head():
             await migrating.upgrade(self._text, told=told, keeps_copy=self._keeps_copy)
-        async with self._engine.begin() as connection:
+        async with engine.begin() as connection:
             migrating.require_known(await connection.run_sync(version_in))  # a newer bot may have been here meanwhile
             await unlock(connection, self._vault)
-            self._restored = await connection.run_sync(last_restore)
+            self._ground = replace(ground, restored=await connection.run_sync(last_restore))
         if self.alone:
-            await asyncio.to_thread(delete_old_copies, sqlite_file(self._url))
             self._tidying = asyncio.create_task(delete_copies_in_time(sqlite_file(self._url)), name="copies deleted")
             async with self.unit_of_work() as uow:
                 await uow.outbox.release_claims()

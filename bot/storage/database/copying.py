@@ -121,7 +121,8 @@ def size_of(database: Path) -> int:
 
 
 async def delete_copies_in_time(database: Path) -> None:
-    """Delete copies as they become old enough, until none is left: a bot may run for a year."""
+    """Delete copies as they become old enough, from now until none is left: a bot may run for a year."""
+    await asyncio.to_thread(delete_old_copies, database)
     while await asyncio.to_thread(copies_of, database):
         await asyncio.sleep(_TIDIED_EVERY)
         await asyncio.to_thread(delete_old_copies, database)
