@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Final
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from benchmarks.stand_in.bodies import body_of, json_response
-from benchmarks.stand_in.gateway import Gateway
+from benchmarks.stand_in.gateway import HEARTBEAT, IDENTIFY, Gateway
 from benchmarks.stand_in.interactions import Interactions
 from benchmarks.stand_in.payloads import (
     BOT,
@@ -29,8 +28,7 @@ from benchmarks.stand_in.payloads import (
 from benchmarks.stand_in.rest import API, Rest
 from benchmarks.stand_in.watching import Watch
 
-_HEARTBEAT, _IDENTIFY, _RESUME, _INVALID_SESSION, _HELLO, _HEARTBEAT_ACK = 1, 2, 6, 9, 10, 11
-_INTERVAL: Final = 41_250
+_RESUME, _INVALID_SESSION = 6, 9
 _ON_ITS_WAY: Final = 0.05
 """Seconds; an answer that comes at once discord.py takes for one that is a whole interval late."""
 _AWAY: Final = 4000
@@ -83,32 +81,23 @@ class UnsteadyGateway(Gateway):
         if socket is not None:
             await socket.close(code=_AWAY)
 
-    async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(max_msg_size=0, compress=False)
-        await socket.prepare(request)
-        await self._send(socket, {"op": _HELLO, "d": {"heartbeat_interval": _INTERVAL}})
-        async for received in socket:
-            if received.type is not WSMsgType.TEXT:
-                continue
-            payload = json.loads(received.data)
-            if payload["op"] == _HEARTBEAT:
-                await asyncio.sleep(_ON_ITS_WAY)
-                await self._send(socket, {"op": _HEARTBEAT_ACK})
-            elif payload["op"] == _IDENTIFY:
-                self._socket, self._missed, self._may_resume = socket, [], True
-                self.sessions += 1
-                await self._greet(f"ws://{request.host}{request.path}")
-            elif payload["op"] == _RESUME and self._may_resume:
-                self._socket = socket
-                self.resumed += 1
-                missed, self._missed = self._missed, []
-                for name, data in missed:
-                    await self.dispatch(name, data)
-                await self.dispatch("RESUMED", {})
-                self.greeted.set()
-            elif payload["op"] == _RESUME:
-                await self._send(socket, {"op": _INVALID_SESSION, "d": False})
-        return socket
+    async def _hear(self, socket: web.WebSocketResponse, operation: int, address: str) -> None:
+        if operation == HEARTBEAT:
+            await asyncio.sleep(_ON_ITS_WAY)
+        elif operation == IDENTIFY:
+            self._missed, self._may_resume = [], True
+            self.sessions += 1
+        elif operation == _RESUME and self._may_resume:
+            self._socket = socket
+            self.resumed += 1
+            missed, self._missed = self._missed, []
+            for name, data in missed:
+                await self.dispatch(name, data)
+            await self.dispatch("RESUMED", {})
+            self.greeted.set()
+        elif operation == _RESUME:
+            await self._send(socket, {"op": _INVALID_SESSION, "d": False})
+        await super()._hear(socket, operation, address)
 
 
 class LastingRest(Rest):

@@ -10,7 +10,7 @@ from aiohttp import WSMsgType, web
 
 from benchmarks.stand_in.payloads import BOT, SERVER, Json, server
 
-_DISPATCH, _HEARTBEAT, _IDENTIFY, _HELLO, _HEARTBEAT_ACK = 0, 1, 2, 10, 11
+_DISPATCH, HEARTBEAT, IDENTIFY, _HELLO, _HEARTBEAT_ACK = 0, 1, 2, 10, 11
 _INTERVAL: Final = 41_250
 
 
@@ -37,12 +37,16 @@ class Gateway:
             if received.type is not WSMsgType.TEXT:
                 continue
             payload = json.loads(received.data)
-            if payload["op"] == _HEARTBEAT:
-                await self._send(socket, {"op": _HEARTBEAT_ACK})
-            elif payload["op"] == _IDENTIFY:
-                self._socket = socket
-                await self._greet(f"ws://{request.host}{request.path}")
+            await self._hear(socket, payload["op"], f"ws://{request.host}{request.path}")
         return socket
+
+    async def _hear(self, socket: web.WebSocketResponse, operation: int, address: str) -> None:
+        """Do what the bot asks for; `address` is where it resumes."""
+        if operation == HEARTBEAT:
+            await self._send(socket, {"op": _HEARTBEAT_ACK})
+        elif operation == IDENTIFY:
+            self._socket = socket
+            await self._greet(address)
 
     async def _greet(self, address: str) -> None:
         ready = {
